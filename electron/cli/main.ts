@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto'
+import files from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { resolve } from 'node:path'
+import { createInterface } from 'node:readline/promises'
+import { CommanderError } from 'commander'
+import packageFile from '../../package.json' with { type: 'json' }
+import { priceTableSchema } from '../../shared/domain/prices.ts'
+import { FailureError } from '../../shared/errors.ts'
+import { systemClock } from '../core/clock.ts'
+import { homeFolder } from '../core/home.ts'
+import { createCore } from '../core/session.ts'
+import { readSettings } from '../core/settings.ts'
+import { assetPath, need, wrongUse, type Context } from './context.ts'
+import { exitCodeOf, exitCodes, type ExitCode } from './exit-codes.ts'
+import { createOutput, type Output } from './output.ts'
+import { createProgram, type GlobalOptions, type RunCommand } from './program.ts'
+
+/**
+ * The terminal program: reads the environment, runs one command, ends with its exit code. The key is read here and
+ * nowhere else, and taken out of the environment before anything can inherit it.
+ */
+
+const takeKey = (environment: NodeJS.ProcessEnv): string | null => {
+  const key = environment['FAL_KEY']?.trim() ?? ''
+  for (const name of ['FAL_KEY', 'FAL_KEY_ID', 'FAL_KEY_SECRET']) delete environment[name]
+  return key === '' ? null : key
+}
+
+const checkKey = (key: string | null): string | null => {
+  if (key === null || /^[\x21-\x7e]{8,512}$/.test(key)) return key
+  throw new FailureError({
+    code: 'fal/bad-key',
+    message: 'FAL_KEY does not look like a key (one word of letters, digits and signs, such as id:secret). Copy it again from fal.ai.',
+  })
+}
+
+const checkProxy = (address: string | undefined): string | null => {
+  if (!address) return null
+  const url = URL.parse(address)
+  const isLocal = url?.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  return url?.protocol === 'https:' || isLocal
+    ? address
+    : wrongUse('BOARDWRIGHT_FAL_PROXY is not an https address of a studio proxy (http is allowed on this machine only).')
+}
+
+/** The first Ctrl-C lets the work stop in an orderly way; the second ends the program at once: the ledger is always in order. */
+const listenForInterrupts = (output: Output): AbortSignal => {
+  const interruption = new AbortController()
+  const onSignal = () => {
+    if (interruption.signal.aborted) process.exit(exitCodes.interrupted)
+    output.note('Stopping; what is under way can be resumed. Press Ctrl-C again to leave at once.')
+    interruption.abort()
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+  return interruption.signal
+}
+
+const askPerson = async (question: string): Promise<boolean> => {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim())
+  } finally {
+    terminal.close()
+  }
+}
+
+const contextFor = async (options: GlobalOptions, output: Output, givenKey: string | null): Promise<Context> => {
+  const home = resolve(options.home ?? homeFolder(process.env, process.platform, homedir()))
+  await makeHome(home)
+  const key = checkKey(givenKey)
+  const falProxy = checkProxy(process.env['BOARDWRIGHT_FAL_PROXY'])
+  const settings = need(await readSettings(home, files))
+  const prices = priceTableSchema.parse(JSON.parse(await files.readFile(assetPath('prices.json'), 'utf8')))
+  const core = createCore({
+    home,
+    files,
+    clock: systemClock,
+    log: { info: () => {}, warn: () => {} },
+    randomBytes: (count) => randomBytes(count),
+    key: () => key,
+    falProxy,
+    prices,
+    settings,
+  })
+  const canAsk = Boolean(process.stdin.isTTY) && Boolean(process.stderr.isTTY) && !options.json
+  return {
+    core,
+    output,
+    home,
+    settings,
+    confirm: canAsk ? askPerson : null,
+    keyIsKnown: key !== null,
+    falProxy,
+    interrupted: listenForInterrupts(output),
+  }
+}
+
+const makeHome = async (home: string) => {
+  try {
+    await files.mkdir(home, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new FailureError({ code: 'disk/denied', message: `The data folder ${home} cannot be made; choose another with --home.`, detail: String(error) })
+  }
+}
+
+const runCommand = (givenKey: string | null): RunCommand => async (options, work) => {
+  const output = createOutput(process, options)
+  let context: Context | null = null
+  try {
+    context = await contextFor(options, output, givenKey)
+    process.exitCode = (await work(context)) ?? exitCodes.ok
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error
+    const { failure } = error
+    output.failure(failure)
+    process.exitCode = context?.interrupted.aborted ? exitCodes.interrupted : exitCodeOf(failure)
+    if (options.json) output.event('summary', { succeeded: 0, failed: 0, uncertain: 0, spentUsd: 0, clips: [], error: failure.code })
+  } finally {
+    await context?.core.close()
+  }
+}
+
+const givenKey = takeKey(process.env)
+const wantsJson = process.argv.includes('--json')
+const program = createProgram(runCommand(givenKey), packageFile.version)
+const quietly = { writeErr: () => {} }
+const throwInstead = (error: CommanderError): never => {
+  throw error
+}
+for (const command of [program, ...program.commands]) {
+  command.exitOverride(throwInstead)
+  if (wantsJson) command.configureOutput(quietly)
+}
+
+const usageFailed = (error: CommanderError): ExitCode => {
+  if (error.exitCode === 0) return exitCodes.ok
+  if (wantsJson) {
+    const output = createOutput(process, { json: true, quiet: false })
+    output.failure({ code: 'input/invalid', message: error.message })
+    output.event('summary', { succeeded: 0, failed: 0, uncertain: 0, spentUsd: 0, clips: [], error: 'input/invalid' })
+  }
+  return exitCodes.wrongUse
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = usageFailed(error)
+  else {
+    // A broken invariant: said in full, for whoever mends it. It holds no key, because nothing here ever prints one.
+    console.error(error)
+    process.exitCode = exitCodes.jobFailed
+  }
+}

@@ -1,0 +1,87 @@
+import { createLogUpdate } from 'log-update'
+import stringWidth from 'string-width'
+import type { Failure } from '../../shared/errors.ts'
+
+/**
+ * What the program says. For people: lines on standard output, notes and errors on standard error. With `--json`: one
+ * object per line on standard output, errors included, and nothing else there.
+ */
+export interface Output {
+  readonly json: boolean
+  /** Whether a person sits at the terminal, so that a picture of the work may be redrawn in place. */
+  readonly interactive: boolean
+  /** A result, for people. */
+  line: (text: string) => void
+  /** Something worth knowing that is not the result; silent with `--quiet`. */
+  note: (text: string) => void
+  /** An event, for programs. */
+  event: (name: string, fields: Readonly<Record<string, unknown>>) => void
+  failure: (failure: Failure) => void
+  /** Redraws the picture of the work in place. */
+  redraw: (lines: readonly string[]) => void
+  /** Leaves the last picture standing. */
+  endRedraw: () => void
+}
+
+/** Output on the given streams. */
+export const createOutput = (
+  streams: { readonly stdout: NodeJS.WriteStream; readonly stderr: NodeJS.WriteStream },
+  options: { readonly json: boolean; readonly quiet: boolean },
+): Output => {
+  const { json, quiet } = options
+  const { stdout, stderr } = streams
+  const picture = createLogUpdate(stdout)
+  const event: Output['event'] = (name, fields) => {
+    if (json) stdout.write(`${JSON.stringify({ event: name, ...fields })}\n`)
+  }
+  return {
+    json,
+    interactive: Boolean(stdout.isTTY) && !json && !quiet,
+    line: (text) => {
+      if (!json) stdout.write(`${printable(text)}\n`)
+    },
+    note: (text) => {
+      if (!json && !quiet) stderr.write(`${printable(text)}\n`)
+    },
+    event,
+    failure: (failure) => {
+      if (json) event('error', { ...failure })
+      else stderr.write(`${printable(failureText(failure))}\n`)
+    },
+    redraw: (lines) => picture(lines.map(printable).join('\n')),
+    endRedraw: () => picture.done(),
+  }
+}
+
+/** A failure for people: the sentence, then the technical words and the request id where they say more. */
+export const failureText = ({ message, detail, requestId }: Failure): string =>
+  [
+    message,
+    ...(detail && !message.includes(detail) ? [`  (${detail})`] : []),
+    ...(requestId && !message.includes(requestId) ? [`  request ${requestId}`] : []),
+  ].join('\n')
+
+// Threat: a title or file name from a stranger's project that steers the terminal.
+const printable = (text: string) => text.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, (character) => (character === '\n' ? '\n' : '\uFFFD'))
+
+/** Pads a text with spaces to a width in terminal columns, or cuts it to that width with an ellipsis. */
+export const fit = (text: string, width: number): string => {
+  const flat = text.replaceAll('\n', ' ')
+  if (stringWidth(flat) <= width) return flat + ' '.repeat(width - stringWidth(flat))
+  let cut = ''
+  for (const character of flat) {
+    if (stringWidth(cut + character) > width - 1) break
+    cut += character
+  }
+  return `${cut}…${' '.repeat(Math.max(0, width - 1 - stringWidth(cut)))}`
+}
+
+/** Rows in columns that are as wide as their widest cell; the last column is not padded. */
+export const columns = (rows: readonly (readonly string[])[], widest = 40): string[] => {
+  const widths: number[] = []
+  for (const row of rows)
+    row.forEach((cell, at) => {
+      widths[at] = Math.min(Math.max(widths[at] ?? 0, stringWidth(cell)), widest)
+    })
+  return rows.map((row) => row.map((cell, at) => (at === row.length - 1 ? cell : fit(cell, widths[at] ?? 0))).join('  ').trimEnd())
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import type { Failure } from '../../../shared/errors.ts'
+
+/**
+ * From the service's answers to failures of our own. The service's words are kept verbatim in `detail`; the client
+ * would drop them (it shows `statusText`). Sources: fal.ai's error reference, read 2026-11.
+ */
+
+/** A non-2xx answer, or a 2xx one that reports an error. */
+export interface ErrorAnswer {
+  readonly status: number
+  readonly body: unknown
+  readonly requestId: string | null
+}
+
+const fieldErrorSchema = z.object({
+  loc: z.array(z.union([z.string(), z.number()])).catch([]),
+  msg: z.string().catch(''),
+  type: z.string().catch(''),
+})
+
+const bodySchema = z.object({
+  detail: z.union([z.string(), z.array(fieldErrorSchema)]).optional(),
+  error: z.string().optional(),
+  error_type: z.string().optional(),
+  message: z.string().optional(),
+})
+
+const retryableTypes = new Set([
+  'internal_server_error',
+  'generation_timeout',
+  'downstream_service_error',
+  'downstream_service_unavailable',
+])
+
+const detailLimit = 2000
+
+/** The service's own words in an answer, bounded; '' where it has none. */
+export const wordsOf = (body: unknown): string => {
+  const parsed = bodySchema.safeParse(body)
+  if (!parsed.success) return typeof body === 'string' ? body.slice(0, detailLimit) : ''
+  const { detail, error, message } = parsed.data
+  const words = typeof detail === 'string' ? detail : (detail?.map((issue) => issue.msg || issue.type).join('; ') ?? '')
+  return (words || error || message || '').slice(0, detailLimit)
+}
+
+/** Whether a failed job is worth rendering again unchanged. */
+export const isWorthRepeating = (body: unknown): boolean => {
+  const parsed = bodySchema.safeParse(body)
+  if (!parsed.success) return false
+  const { detail, error_type } = parsed.data
+  if (error_type !== undefined && retryableTypes.has(error_type)) return true
+  return Array.isArray(detail) && detail.some((issue) => retryableTypes.has(issue.type))
+}
+
+/** Whether an answer is a model's own error (`detail` is a list), rather than trouble on the way to it. */
+export const isModelError = (body: unknown): boolean => {
+  const parsed = bodySchema.safeParse(body)
+  return parsed.success && Array.isArray(parsed.data.detail) && parsed.data.detail.length > 0
+}
+
+/** The failure that an answer means. Never repeats the request's own text. */
+export const failureOf = ({ status, body, requestId }: ErrorAnswer): Failure => {
+  const words = wordsOf(body)
+  const extra = { ...(words && { detail: words }), ...(requestId && { requestId }) }
+  const nothing = { ...extra, cost: 'nothing' as const }
+  const perhaps = { ...extra, cost: 'perhaps' as const }
+  if (status === 401)
+    return { code: 'fal/bad-key', message: 'fal.ai does not accept the key. Store a valid key, then resume.', ...nothing }
+  if (status === 403 && /locked|balance|exhausted/i.test(words))
+    return { code: 'fal/locked', message: `fal.ai has locked the account: “${words}”. Top it up at fal.ai, then resume.`, ...nothing }
+  if (status === 403)
+    return { code: 'fal/bad-key', message: 'fal.ai refuses this key. Check what the key is allowed to do, then resume.', ...nothing }
+  if (status === 404) return { code: 'fal/not-found', message: 'fal.ai does not know this request.', ...nothing }
+  if (status === 429) return { code: 'fal/busy', message: 'fal.ai is busy; the shot waits its turn.', ...nothing }
+  if (status === 422) {
+    const field = fieldOf(body)
+    return {
+      code: 'fal/rejected',
+      message: `fal.ai rejected the shot${field ? ` (${field})` : ''}${words ? `: ${words}` : ''}. It may have been charged. ${
+        isWorthRepeating(body) ? 'Trying again may help.' : 'Change the shot before trying again.'
+      }`,
+      ...(field && { field }),
+      ...perhaps,
+    }
+  }
+  if (status >= 400 && status < 500)
+    return { code: 'fal/rejected', message: `fal.ai rejected the request (${status})${words ? `: ${words}` : ''}.`, ...nothing }
+  // 5xx is never charged (fal.ai's billing page).
+  return {
+    code: 'fal/failed',
+    message: `fal.ai could not make the clip${words ? `: ${words}` : ` (${status})`}. A failure of this kind is not charged; try again.`,
+    ...nothing,
+  }
+}
+
+/** The input field that an answer finds fault with, as a path such as `transitions.0.duration`; '' where it names none. */
+export const fieldOf = (body: unknown): string => {
+  const parsed = bodySchema.safeParse(body)
+  if (!parsed.success || !Array.isArray(parsed.data.detail)) return ''
+  const loc = parsed.data.detail[0]?.loc ?? []
+  return (loc[0] === 'body' ? loc.slice(1) : loc).join('.')
+}

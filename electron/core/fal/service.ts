@@ -1,0 +1,386 @@
+import { createFalClient, type FalClient } from '@fal-ai/client'
+import { z } from 'zod'
+import { fail, succeed, type Failure, type Result } from '../../../shared/errors.ts'
+import type { EndpointId } from '../../../shared/domain/endpoints.ts'
+import { platformUrl, type AddressPolicy } from './addresses.ts'
+import type { SubmitOutcome } from '../jobs/engine.ts'
+import { failureOf, isModelError } from './failures.ts'
+import type { HttpCall, HttpCaller, HttpOutcome } from './http-call.ts'
+
+/**
+ * fal.ai, speaking our types. `@fal-ai/client` knows the addresses, headers and upload protocol; every request it
+ * makes goes through `fetchOnce` below, which sends it once and turns whatever is not a good answer into an error
+ * that the client does not repeat. (By itself the client repeats a paid POST up to three times; its `retry` option
+ * does not reach `submit`.)
+ */
+
+/** The state of an accepted request. */
+export type StatusOutcome =
+  | { readonly kind: 'queued'; readonly position: number | null }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'completed' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'unknown-request'; readonly failure: Failure }
+  /** No usable answer this time; ask again. */
+  | { readonly kind: 'no-answer'; readonly failure: Failure; readonly retryAfterMs: number | null }
+
+/** The result of a completed request. */
+export type ResultOutcome =
+  | { readonly kind: 'clip'; readonly url: string; readonly answer: string }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly answer: string }
+  | { readonly kind: 'gone'; readonly failure: Failure }
+  /** Read it again. `saysFailed`: the answer speaks of the job, not of the way to it; believed when it persists. */
+  | { readonly kind: 'no-answer'; readonly failure: Failure; readonly retryAfterMs: number | null; readonly saysFailed: boolean }
+
+/** What came of asking to cancel. `requested`: it may still finish, and be charged. */
+export type CancelOutcome = 'cancelled' | 'requested' | 'already-completed' | 'unknown-request' | 'no-answer'
+
+/** A request as the service lists it. */
+export interface ListedRequest {
+  readonly requestId: string
+  readonly sentAtMs: number
+  readonly input: unknown
+}
+
+/** The service. Nothing here throws for what the service or the network does. */
+export interface FalService {
+  submit: (endpoint: EndpointId, input: Record<string, unknown>) => Promise<SubmitOutcome>
+  status: (endpoint: EndpointId, requestId: string) => Promise<StatusOutcome>
+  result: (endpoint: EndpointId, requestId: string) => Promise<ResultOutcome>
+  cancel: (endpoint: EndpointId, requestId: string) => Promise<CancelOutcome>
+  /** Stores a file and gives its public address. Costs nothing and may be repeated. */
+  upload: (bytes: Uint8Array<ArrayBuffer>, contentType: string, name: string) => Promise<Result<string>>
+  /** Whether an uploaded file of `sizeBytes` can be read at its address now. */
+  isReadable: (url: string, sizeBytes: number) => Promise<Result<boolean>>
+  /** Requests to an endpoint between two moments (milliseconds since 1970), as far as the service lists them. */
+  list: (endpoint: EndpointId, fromMs: number, toMs: number) => Promise<Result<ListedRequest[]>>
+}
+
+/** Limits of patience, in milliseconds. */
+export interface FalTiming {
+  readonly connectMs: number
+  /** For the paid POST. */
+  readonly submitMs: number
+  /** For everything that only reads. */
+  readonly readMs: number
+  readonly uploadMs: number
+}
+
+export interface FalServiceOptions {
+  readonly caller: HttpCaller
+  readonly addresses: AddressPolicy
+  /** The key, asked for at each call and kept nowhere. */
+  readonly key: () => string | null
+  readonly timing: FalTiming
+}
+
+const answerLimitBytes = 4 * 1024 * 1024
+// The raw answer is kept with a job that went wrong; this much of it is enough to see why.
+const keptAnswerLength = 4000
+
+// Answers about the caller or the moment, not about the job.
+const passing = new Set([401, 403, 408, 429])
+
+const requestIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/)
+const queuePositionSchema = z.int().min(0).nullish()
+const acceptedSchema = z.object({ request_id: requestIdSchema, queue_position: queuePositionSchema.catch(null) })
+const statusSchema = z.object({
+  status: z.string(),
+  queue_position: queuePositionSchema.catch(null),
+  error: z.unknown().optional(),
+  error_type: z.string().optional(),
+})
+const resultSchema = z.object({ video: z.object({ url: z.url() }) })
+const listedSchema = z.object({
+  items: z.array(z.object({ request_id: requestIdSchema, sent_at: z.string(), json_input: z.unknown() })),
+  next_cursor: z.string().nullish(),
+  has_more: z.boolean().nullish(),
+})
+
+/** Connects the service. */
+export const createFalService = ({ caller, addresses, key, timing }: FalServiceOptions): FalService => {
+  const fetchOnce = createFetchOnce(caller, addresses, timing)
+  const client: FalClient = createFalClient({
+    // The key that the client would otherwise read from the environment is never used.
+    credentials: () => key() ?? undefined,
+    suppressLocalCredentialsWarning: true,
+    fetch: fetchOnce,
+    ...(addresses.proxyUrl && { proxyUrl: { url: addresses.proxyUrl.href, when: 'always' as const } }),
+  })
+
+  const attempt = async <Value>(call: () => Promise<Value>): Promise<{ value: Value } | { problem: CallProblem }> => {
+    try {
+      return { value: await call() }
+    } catch (error) {
+      if (error instanceof CallProblem) return { problem: error }
+      throw error
+    }
+  }
+
+  return {
+    submit: async (endpoint, input) => {
+      const answer = await attempt(() => client.queue.submit(endpoint, { input }))
+      if ('value' in answer) {
+        const accepted = acceptedSchema.safeParse(answer.value)
+        return accepted.success
+          ? { kind: 'accepted', requestId: accepted.data.request_id, queuePosition: accepted.data.queue_position ?? null }
+          : { kind: 'uncertain', failure: lostAnswer('it holds no request id') }
+      }
+      return submitProblem(answer.problem.outcome)
+    },
+
+    status: async (endpoint, requestId) => {
+      const answer = await attempt(() => client.queue.status(endpoint, { requestId }) as Promise<unknown>)
+      if ('problem' in answer) {
+        const { outcome } = answer.problem
+        if (outcome.kind === 'answered' && outcome.status === 404)
+          return { kind: 'unknown-request', failure: failureOf(errorAnswer(outcome)) }
+        return { kind: 'no-answer', ...noAnswer(outcome) }
+      }
+      const status = statusSchema.safeParse(answer.value)
+      if (!status.success) return { kind: 'no-answer', failure: unexpected('its status is not understood'), retryAfterMs: null }
+      if (status.data.error) {
+        const body = { error: wordsOfError(status.data.error), error_type: status.data.error_type }
+        return { kind: 'failed', failure: { ...failureOf({ status: 500, body, requestId }), cost: 'perhaps' } }
+      }
+      if (status.data.status === 'COMPLETED') return { kind: 'completed' }
+      if (status.data.status === 'IN_QUEUE') return { kind: 'queued', position: status.data.queue_position ?? null }
+      // A state this program does not know yet is still a job under way.
+      return { kind: 'running' }
+    },
+
+    result: async (endpoint, requestId) => {
+      const answer = await attempt(() => client.queue.result(endpoint, { requestId }) as Promise<{ data: unknown }>)
+      if ('problem' in answer) {
+        const { outcome } = answer.problem
+        if (outcome.kind === 'answered' && outcome.status === 404)
+          return { kind: 'gone', failure: { ...failureOf(errorAnswer(outcome)), requestId } }
+        // A failed job shows here as 422, a cancelled one as 499. Anything else is read again first: 5xx mostly, and
+        // 401, 403 and 429 always, say nothing about the job.
+        if (outcome.kind === 'answered' && (outcome.status === 422 || outcome.status === 499))
+          return { kind: 'failed', failure: { ...failureOf(errorAnswer(outcome)), requestId }, answer: kept(outcome.body) }
+        const saysFailed =
+          outcome.kind === 'answered' && !passing.has(outcome.status) && (outcome.status < 500 || isModelError(parseJson(outcome.body)))
+        return { kind: 'no-answer', ...noAnswer(outcome), saysFailed }
+      }
+      const raw = JSON.stringify(answer.value.data) ?? ''
+      const result = resultSchema.safeParse(answer.value.data)
+      if (result.success) return { kind: 'clip', url: result.data.video.url, answer: raw.slice(0, keptAnswerLength) }
+      const failure: Failure = {
+        code: 'fal/unexpected',
+        message: 'fal.ai says the clip is done but names no clip. It may have been charged; quote the request id to its support.',
+        requestId,
+        cost: 'perhaps',
+      }
+      return { kind: 'failed', failure, answer: raw.slice(0, keptAnswerLength) }
+    },
+
+    cancel: async (endpoint, requestId) => {
+      const answer = await attempt(() => client.queue.cancel(endpoint, { requestId }))
+      if ('value' in answer) return 'requested'
+      const { outcome } = answer.problem
+      if (outcome.kind !== 'answered') return 'no-answer'
+      if (outcome.status === 400) return 'already-completed'
+      if (outcome.status === 404) return 'unknown-request'
+      return 'no-answer'
+    },
+
+    upload: async (bytes, contentType, name) => {
+      const answer = await attempt(() => client.storage.upload(new File([bytes], name, { type: contentType })))
+      if ('problem' in answer) {
+        const { outcome } = answer.problem
+        return { ok: false, error: outcome.kind === 'answered' ? failureOf(errorAnswer(outcome)) : noAnswer(outcome).failure }
+      }
+      const url = URL.parse(answer.value)
+      return url && addresses.allowsMedia(url)
+        ? succeed(url.href)
+        : fail('media/refused-address', 'fal.ai named a strange address for the uploaded image; nothing was sent.', { cost: 'nothing' })
+    },
+
+    isReadable: async (address, sizeBytes) => {
+      const url = URL.parse(address)
+      if (!url || !addresses.allowsMedia(url)) return succeed(false)
+      const outcome = await caller.call({
+        method: 'HEAD',
+        url,
+        headers: {},
+        timeoutMs: timing.readMs,
+        connectTimeoutMs: timing.connectMs,
+        maxBytes: answerLimitBytes,
+        ownConnection: false,
+      })
+      if (outcome.kind !== 'answered' || outcome.status >= 500 || outcome.status === 429)
+        return { ok: false, error: noAnswer(outcome).failure }
+      const length = outcome.headers['content-length']
+      return succeed(outcome.status === 200 && (length === undefined || Number(length) === sizeBytes))
+    },
+
+    list: async (endpoint, fromMs, toMs) => {
+      const listed: ListedRequest[] = []
+      let cursor: string | null = null
+      do {
+        const url = new URL(`${platformUrl}/models/requests/by-endpoint`)
+        url.search = new URLSearchParams({
+          endpoint_id: endpoint,
+          expand: 'payloads',
+          start: new Date(fromMs).toISOString(),
+          end: new Date(toMs).toISOString(),
+          limit: '100',
+          ...(cursor && { cursor }),
+        }).toString()
+        const credentials = key()
+        const answer = await attempt(() =>
+          fetchOnce(addresses.proxyUrl ?? url, {
+            method: 'GET',
+            headers: {
+              accept: 'application/json',
+              ...(credentials && { authorization: `Key ${credentials}` }),
+              ...(addresses.proxyUrl && { [targetHeader]: url.href }),
+            },
+          }),
+        )
+        if ('problem' in answer) {
+          const { outcome } = answer.problem
+          return { ok: false, error: outcome.kind === 'answered' ? failureOf(errorAnswer(outcome)) : noAnswer(outcome).failure }
+        }
+        const page = listedSchema.safeParse(await answer.value.json())
+        if (!page.success) return { ok: false, error: unexpected('its list of requests is not understood') }
+        for (const item of page.data.items)
+          listed.push({ requestId: item.request_id, sentAtMs: Date.parse(item.sent_at), input: item.json_input })
+        cursor = page.data.has_more ? (page.data.next_cursor ?? null) : null
+      } while (cursor !== null && listed.length < 10_000)
+      return succeed(listed)
+    },
+  }
+}
+
+const targetHeader = 'x-fal-target-url'
+
+/** Anything but a good answer. Without `code` and `cause`, so that the client sees nothing that it would repeat. */
+class CallProblem extends Error {
+  readonly outcome: HttpOutcome
+  constructor(outcome: HttpOutcome) {
+    super('the call brought no good answer')
+    this.outcome = outcome
+  }
+}
+
+/**
+ * A `fetch` for the client: one attempt, no redirects, bounded answers, allowed addresses only, and a `Response` only
+ * for a 2xx answer that is JSON where JSON is due. Everything else is thrown as a `CallProblem`.
+ */
+const createFetchOnce =
+  (caller: HttpCaller, addresses: AddressPolicy, timing: FalTiming) =>
+  async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+    const url = new URL(input instanceof Request ? input.url : input)
+    const headers = Object.fromEntries(new Headers(init.headers))
+    const method = (init.method ?? 'GET').toUpperCase() as HttpCall['method']
+    const target = addresses.proxyUrl && url.href === addresses.proxyUrl.href ? URL.parse(headers[targetHeader] ?? '') : url
+    const isApi = target !== null && addresses.allowsApi(target)
+    if (!isApi) {
+      // A file's address: no key, and only where files may be.
+      delete headers['authorization']
+      if (headers[targetHeader] !== undefined || !addresses.allowsMedia(url))
+        throw new CallProblem({ kind: 'never-left', why: 'the address is not one of the service' })
+    }
+    const isSubmit = isApi && method === 'POST' && target.hostname === 'queue.fal.run'
+    const body = await bytesOf(init.body)
+    const outcome = await caller.call({
+      method,
+      url,
+      headers,
+      ...(body && { body }),
+      timeoutMs: isSubmit ? timing.submitMs : method === 'PUT' && !isApi ? timing.uploadMs : timing.readMs,
+      connectTimeoutMs: timing.connectMs,
+      maxBytes: answerLimitBytes,
+      ownConnection: isSubmit,
+      ...(init.signal && { signal: init.signal }),
+    })
+    if (outcome.kind !== 'answered' || outcome.status < 200 || outcome.status > 299) throw new CallProblem(outcome)
+    if (isApi && parseJson(outcome.body) === undefined) throw new CallProblem(outcome)
+    return new Response(outcome.body.length > 0 ? new Uint8Array(outcome.body) : null, {
+      status: outcome.status,
+      headers: { 'content-type': isApi ? 'application/json' : 'text/plain' },
+    })
+  }
+
+const bytesOf = async (body: RequestInit['body']): Promise<Uint8Array | null> => {
+  if (body === null || body === undefined) return null
+  return new Uint8Array(await new Response(body).arrayBuffer())
+}
+
+const parseJson = (body: Buffer): unknown => {
+  try {
+    return JSON.parse(body.toString('utf8')) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+type Answered = HttpOutcome & { kind: 'answered' }
+
+const errorAnswer = (outcome: Answered) => ({
+  status: outcome.status,
+  body: parseJson(outcome.body),
+  requestId: headerOf(outcome, 'x-fal-request-id'),
+})
+
+const headerOf = (outcome: Answered, name: string): string | null => {
+  const value = outcome.headers[name]
+  return typeof value === 'string' ? value : null
+}
+
+const retryAfterMs = (outcome: HttpOutcome): number | null => {
+  if (outcome.kind !== 'answered') return null
+  const value = headerOf(outcome, 'retry-after')
+  if (value === null) return null
+  const seconds = Number(value)
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 3600) * 1000 : null
+}
+
+const lostAnswer = (why: string): Failure => ({
+  code: 'render/unknown-outcome',
+  message:
+    'The request went out but no usable answer came back, so fal.ai may have accepted it. It is looked up, and not sent again by itself.',
+  detail: why,
+  cost: 'perhaps',
+})
+
+const unreachable = (why: string): Failure => ({
+  code: 'network/unreachable',
+  message: 'fal.ai cannot be reached. The shot waits and goes on by itself once there is a connection.',
+  detail: why,
+  cost: 'nothing',
+})
+
+const unexpected = (why: string): Failure => ({
+  code: 'fal/unexpected',
+  message: 'fal.ai gave an answer that is not understood.',
+  detail: why,
+  cost: 'nothing',
+})
+
+const submitProblem = (outcome: HttpOutcome): SubmitOutcome => {
+  if (outcome.kind === 'never-left') return { kind: 'not-sent', failure: unreachable(outcome.why), retryAfterMs: null }
+  if (outcome.kind === 'lost') return { kind: 'uncertain', failure: lostAnswer(outcome.why) }
+  if (outcome.status === 429)
+    return { kind: 'not-sent', failure: failureOf(errorAnswer(outcome)), retryAfterMs: retryAfterMs(outcome) }
+  // Only a 4xx is the service's own word that it did not take the request: whatever stands between may make the rest.
+  if (outcome.status >= 400 && outcome.status < 500 && outcome.status !== 408)
+    return { kind: 'refused', failure: failureOf(errorAnswer(outcome)) }
+  return { kind: 'uncertain', failure: lostAnswer(`answer ${outcome.status} of ${outcome.body.length} bytes`) }
+}
+
+const noAnswer = (outcome: HttpOutcome): { failure: Failure; retryAfterMs: number | null } => {
+  if (outcome.kind === 'never-left') return { failure: unreachable(outcome.why), retryAfterMs: null }
+  if (outcome.kind === 'lost') {
+    const code = outcome.timedOut ? 'network/timeout' : 'network/interrupted'
+    return { failure: { ...unreachable(outcome.why), code }, retryAfterMs: null }
+  }
+  const failure = outcome.status >= 400 ? failureOf(errorAnswer(outcome)) : unexpected(`answer ${outcome.status}`)
+  return { failure, retryAfterMs: retryAfterMs(outcome) }
+}
+
+const wordsOfError = (error: unknown): string => (typeof error === 'string' ? error : (JSON.stringify(error) ?? ''))
+
+const kept = (body: Buffer) => body.subarray(0, keptAnswerLength).toString('utf8')

@@ -1,0 +1,92 @@
+import type { Metadata } from 'sharp'
+import { assetFormats } from '../../../shared/domain/document.ts'
+import type { AssetFormat } from '../../../shared/domain/document.ts'
+import { fail, succeed } from '../../../shared/errors.ts'
+import type { Result } from '../../../shared/errors.ts'
+import { wordsOf } from './disk-failure.ts'
+import { maxPixels, openImage } from './open-image.ts'
+import type { SniffedKind } from './sniff-image.ts'
+
+/** Shortest side of an image that is taken in, in pixels: less cannot fill a frame. */
+export const minSide = 64
+
+/** What an accepted image is. */
+export interface InspectedImage {
+  /** Pixels as displayed, after the orientation tag has been applied. */
+  readonly width: number
+  readonly height: number
+  /** What the user should know, as sentences. */
+  readonly notes: readonly string[]
+}
+
+const isAssetFormat = (kind: SniffedKind): kind is AssetFormat =>
+  assetFormats.some((format) => format === kind)
+
+/** Refuses what is no image of a known format, with the reason and a way out: `media/unsupported`. */
+export const acceptKind = (kind: SniffedKind, name: string): Result<AssetFormat> => {
+  if (isAssetFormat(kind)) return succeed(kind)
+  const reasons = {
+    svg: 'is an SVG drawing, which may carry scripts and fetch from elsewhere. Export it as PNG and import that.',
+    heic: 'is a HEIC photograph, which cannot be read here. Export it as JPEG and import that.',
+    video: 'is a film, not an image. Export a frame of it as JPEG or PNG and import that.',
+    unknown: `is not an image of a known kind (${assetFormats.join(', ')}). Export it as JPEG or PNG and import that.`,
+  }
+  return fail('media/unsupported', `“${name}” ${reasons[kind]}`)
+}
+
+/**
+ * Checks an image from the header on, and decodes it in full: a picture that ends too early, or unfolds to more than
+ * `maxPixels`, is refused before it can do harm. A picture with blemishes that every viewer tolerates is accepted with a note.
+ * Failures: `media/unreadable`, `media/too-large`, `media/too-small`.
+ */
+export const inspectImage = async (path: string, name: string): Promise<Result<InspectedImage>> => {
+  let header: Metadata
+  try {
+    header = await openImage(path).metadata()
+  } catch (error) {
+    return refuseDecode(error, name)
+  }
+  const { width, height } = header.autoOrient
+  if (Math.min(width, height) < minSide) {
+    return fail(
+      'media/too-small',
+      `“${name}” is only ${width} × ${height} pixels. Use an image of at least ${minSide} pixels on its shorter side.`,
+    )
+  }
+  const notes: string[] = []
+  const pages = header.pages ?? 1
+  if (pages > 1) notes.push(`“${name}” holds ${pages} pictures: only the first is used.`)
+  if (await faultIn(path, 'warning')) {
+    const fault = await faultIn(path, 'error')
+    if (fault) return refuseDecode(fault, name)
+    notes.push(`“${name}” has small faults inside. Check how it looks.`)
+  }
+  return succeed({ width, height, notes })
+}
+
+/** Decodes every row, keeping next to nothing: no shortcut that would skip part of the file. Null where all went well. */
+const faultIn = async (path: string, strictness: 'error' | 'warning'): Promise<Error | null> => {
+  try {
+    await openImage(path, strictness).resize(8, 8, { fit: 'fill', fastShrinkOnLoad: false }).raw().toBuffer()
+    return null
+  } catch (error) {
+    return new Error(wordsOf(error), { cause: error })
+  }
+}
+
+/** Puts what libvips says into words. The wordings are those of libvips 8.18, held by the tests. */
+const refuseDecode = (error: unknown, name: string) => {
+  const detail = wordsOf(error)
+  if (/pixel limit/i.test(detail)) {
+    return fail(
+      'media/too-large',
+      `“${name}” has more than ${maxPixels / 1e6} megapixels. Export it smaller and import that.`,
+      { detail },
+    )
+  }
+  return fail(
+    'media/unreadable',
+    `“${name}” is damaged or ends before its picture is complete. Copy or export it again, then import that.`,
+    { detail },
+  )
+}

@@ -1,0 +1,216 @@
+import { constants } from 'node:fs'
+import { join } from 'node:path'
+import { fail, succeed, type Failure, type Result } from '../../../shared/errors.ts'
+import type { FileSystem } from '../ports.ts'
+import { diskFailure, errnoOf } from './disk-failure.ts'
+import { backupName, documentName, temporaryName } from './layout.ts'
+
+/** Largest document that is read: a guard against a file made to exhaust memory. */
+const documentLimitBytes = 256 * 1024 * 1024
+
+/** Tells one state of a file from another without reading it. */
+export interface Stamp {
+  readonly inode: bigint
+  readonly modifiedNs: bigint
+  readonly sizeBytes: bigint
+}
+
+/** Whether two stamps are of the same state of the same file. */
+export const sameStamp = (one: Stamp | null, other: Stamp | null): boolean =>
+  one !== null &&
+  other !== null &&
+  one.inode === other.inode &&
+  one.modifiedNs === other.modifiedNs &&
+  one.sizeBytes === other.sizeBytes
+
+const stampOf = (stats: { ino: bigint; mtimeNs: bigint; size: bigint }): Stamp => ({
+  inode: stats.ino,
+  modifiedNs: stats.mtimeNs,
+  sizeBytes: stats.size,
+})
+
+/** The stamp of the file at `path`; null where there is none. Rejects as file calls do. */
+export const readStamp = async (path: string, files: FileSystem): Promise<Stamp | null> => {
+  try {
+    return stampOf(await files.lstat(path, { bigint: true }))
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** The bytes of a document file, and the stamp of the very state that they are. */
+export interface DocumentBytes {
+  readonly bytes: Buffer
+  readonly stamp: Stamp
+}
+
+/**
+ * Reads a document file; null where there is none. Fails with `project/refused` for what is not a plain file (a
+ * symbolic link could lead anywhere, a pipe never ends) or larger than 256 MiB, or as `diskFailure` does.
+ */
+export const readDocumentFile = async (
+  path: string,
+  files: FileSystem,
+): Promise<Result<DocumentBytes | null>> => {
+  const refused = (why: string) =>
+    fail('project/refused', `The project cannot be opened: ${why}`, { detail: path })
+  try {
+    const found = await files.lstat(path)
+    if (!found.isFile())
+      return refused(
+        'its document is not a plain file but a link, folder or device. Put the file itself there.',
+      )
+    // Between the look and the opening the file may have been exchanged: O_NOFOLLOW and O_NONBLOCK keep the answer true.
+    const handle = await files.open(
+      path,
+      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+    )
+    try {
+      const stats = await handle.stat({ bigint: true })
+      if (!stats.isFile()) return refused('its document is not a plain file.')
+      if (stats.size > documentLimitBytes)
+        return refused('its document is larger than 256 MiB, which no board is.')
+      return succeed({ bytes: await handle.readFile(), stamp: stampOf(stats) })
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return succeed(null)
+    return { ok: false, error: diskFailure(error, 'The project could not be read') }
+  }
+}
+
+/** Ports that writing takes. */
+export interface WritePorts {
+  readonly files: FileSystem
+  readonly randomBytes: (count: number) => Uint8Array
+}
+
+/**
+ * Writes a file whole or not at all: temporary file beside it, fsync, read back, rename. Rejects as file calls do,
+ * then without a trace beside. `beforeRename` runs when the new bytes are safe, and receives their stamp.
+ * @param mode permissions of the new file; null leaves them to the system.
+ */
+export const writeWhole = async (
+  folder: string,
+  name: string,
+  bytes: Uint8Array,
+  { files, randomBytes }: WritePorts,
+  {
+    mode = null,
+    beforeRename,
+  }: { mode?: number | null; beforeRename?: (stamp: Stamp) => Promise<void> } = {},
+): Promise<void> => {
+  const temporary = join(folder, temporaryName(name, randomBytes))
+  try {
+    const handle = await files.open(temporary, 'wx')
+    let stamp: Stamp
+    try {
+      await handle.writeFile(bytes)
+      // Some file systems have one mode for all files and refuse any other.
+      if (mode !== null && ((await handle.stat()).mode & 0o777) !== mode) await handle.chmod(mode)
+      await handle.sync()
+      stamp = stampOf(await handle.stat({ bigint: true }))
+    } finally {
+      await handle.close()
+    }
+    const readBack = await files.readFile(temporary)
+    if (!readBack.equals(bytes)) throw Object.assign(new Error('the bytes read back differ'), { code: 'EIO' })
+    await beforeRename?.(stamp)
+    await files.rename(temporary, join(folder, name))
+  } catch (error) {
+    await removeIfPossible(temporary, files)
+    throw error
+  }
+}
+
+// Cleaning up after a failure must not hide the failure; the next opening sweeps what stays.
+const removeIfPossible = (path: string, files: FileSystem): Promise<void> =>
+  files.rm(path, { force: true }).catch(() => undefined)
+
+/** What came of a save. `stamp` is set once the new bytes were complete, even where a later step failed. */
+export interface Saved {
+  readonly stamp: Stamp | null
+  readonly problem: Failure | null
+}
+
+/**
+ * Saves the bytes of a document: on disk is the old document or the new one at every moment.
+ * @param keepPrevious makes the document that is there the backup; only for one that is known to be good.
+ */
+export const saveDocumentFile = async (
+  folder: string,
+  bytes: Uint8Array,
+  ports: WritePorts,
+  keepPrevious: boolean,
+): Promise<Saved> => {
+  const { files } = ports
+  let stamp: Stamp | null = null
+  try {
+    await writeWhole(folder, documentName, bytes, ports, {
+      mode: await modeOf(join(folder, documentName), files),
+      beforeRename: async (written) => {
+        stamp = written
+        if (keepPrevious) await backUp(folder, ports)
+      },
+    })
+    await syncFolder(folder, files)
+    return { stamp, problem: null }
+  } catch (error) {
+    return { stamp, problem: diskFailure(error, 'The project could not be saved') }
+  }
+}
+
+const modeOf = async (path: string, files: FileSystem): Promise<number | null> => {
+  try {
+    return (await files.stat(path)).mode & 0o777
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return null
+    throw error
+  }
+}
+
+const backUp = async (folder: string, { files, randomBytes }: WritePorts) => {
+  const temporary = join(folder, temporaryName(backupName, randomBytes))
+  try {
+    await duplicate(join(folder, documentName), temporary, files)
+    await files.rename(temporary, join(folder, backupName))
+  } finally {
+    // Renaming one hard link of a file over another leaves both in place.
+    await removeIfPossible(temporary, files)
+  }
+}
+
+/**
+ * Gives a file a second name without touching the first: a hard link, or a copy where the file system has no links.
+ * Never overwrites: rejects with EEXIST.
+ */
+export const duplicate = async (from: string, to: string, files: FileSystem): Promise<void> => {
+  try {
+    await files.link(from, to)
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST' || errnoOf(error) === 'ENOENT') throw error
+    await files.copyFile(from, to, constants.COPYFILE_EXCL)
+    const handle = await files.open(to, 'r+')
+    try {
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  }
+}
+
+/** Makes renames in a folder last. Some systems cannot fsync a folder; there it does nothing. */
+export const syncFolder = async (folder: string, files: FileSystem): Promise<void> => {
+  try {
+    const handle = await files.open(folder, 'r')
+    try {
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    if (!['EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP'].includes(errnoOf(error) ?? '')) throw error
+  }
+}

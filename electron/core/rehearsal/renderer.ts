@@ -1,0 +1,109 @@
+import { dirname } from 'node:path'
+import { fail, succeed, type Failure, type Result } from '../../../shared/errors.ts'
+import { diskFailure } from '../media/disk-failure.ts'
+import { discard, openTemporary, settle } from '../media/settled-file.ts'
+import type { Clock, FileSystem } from '../ports.ts'
+import { createCamera } from './camera.ts'
+import { openClipEncoder } from './encoder.ts'
+import { createMark } from './mark.ts'
+import { createPicture, type Picture } from './picture.ts'
+import { recipeFrames, rehearsalFps, type RehearsalRecipe, type RehearsedClip } from './recipe.ts'
+import { makeStills } from './stills.ts'
+import { momentAt } from './timeline.ts'
+
+/** What a render reaches beyond its recipe. */
+export interface RenderSurroundings {
+  readonly files: FileSystem
+  readonly clock: Pick<Clock, 'now' | 'monotonicMs'>
+  readonly signal: AbortSignal
+  /** Told how much is done, 0 to 1, never falling. */
+  readonly onProgress: (done: number) => void
+}
+
+/** Shortest time between two reports of progress. */
+const progressEveryMs = 100
+
+const cancelled = fail('render/cancelled', 'The rehearsal was stopped.', { cost: 'nothing' })
+
+/**
+ * Renders a recipe to its output file, on the thread it is called on: call it in a worker.
+ * The file appears under its name whole and on disk, or not at all.
+ * Failures: `media/…` (an image), `disk/…` (the clip), `render/cancelled`. A fault of the encoder is thrown.
+ */
+export const renderRecipe = async (
+  recipe: RehearsalRecipe,
+  surroundings: RenderSurroundings,
+): Promise<Result<RehearsedClip>> => {
+  const { signal, onProgress } = surroundings
+  const { width, height } = recipe
+  const stills = await makeStills(recipe)
+  if (!stills.ok) return stills
+  if (signal.aborted) return cancelled
+  const clip = await encodeStills(recipe, stills.value, surroundings)
+  if (clip === undefined || signal.aborted) return cancelled
+  const stored = await storeClip(clip, recipe.output, surroundings)
+  if (!stored.ok) return stored
+  onProgress(1)
+  const frames = recipeFrames(recipe)
+  return succeed({ frames, width, height, durationMs: Math.round((1000 * frames) / rehearsalFps) })
+}
+
+/** The bytes of the clip, or nothing where the signal stopped it. */
+const encodeStills = async (
+  recipe: RehearsalRecipe,
+  stills: readonly Picture[],
+  { clock, signal, onProgress }: RenderSurroundings,
+): Promise<Uint8Array | undefined> => {
+  const { width, height } = recipe
+  const frames = recipeFrames(recipe)
+  const shoot = createCamera(width, height)
+  const stamp = await createMark(width, height)
+  const onto = createPicture(width, height)
+  const encoder = await openClipEncoder(recipe, rehearsalFps, tagsOf(recipe))
+  try {
+    let encoding = Promise.resolve()
+    let reportedMs = clock.monotonicMs()
+    for (let index = 0; index < frames; index += 1) {
+      const { from, to, mix, view } = momentAt(recipe, index)
+      // The encoder works on the last frame, on threads of its own, while this one is painted.
+      shoot({ from: stills[from]!, to: stills[to]!, mix, view, onto })
+      stamp(onto)
+      await encoding
+      if (signal.aborted) return undefined
+      encoding = encoder.add(onto)
+      if (clock.monotonicMs() - reportedMs >= progressEveryMs) {
+        reportedMs = clock.monotonicMs()
+        onProgress(index / frames)
+      }
+    }
+    await encoding
+    return await encoder.finish()
+  } finally {
+    await encoder.dispose()
+  }
+}
+
+const tagsOf = (recipe: RehearsalRecipe): { readonly title: string; readonly comment: string } => ({
+  title: recipe.title,
+  comment: recipe.kind === 'frames' ? recipe.gaps.map(({ prompt }) => prompt).join('\n') : recipe.prompt,
+})
+
+const storeClip = async (
+  clip: Uint8Array,
+  output: string,
+  { files, clock }: RenderSurroundings,
+): Promise<{ readonly ok: true; readonly value: void } | { readonly ok: false; readonly error: Failure }> => {
+  try {
+    const temporary = await openTemporary(dirname(output), files, clock.now())
+    try {
+      await temporary.handle.writeFile(clip)
+      await settle(temporary, output, files)
+    } catch (error) {
+      await discard(temporary, files)
+      throw error
+    }
+    return succeed(undefined)
+  } catch (error) {
+    return diskFailure(error, 'The rehearsal')
+  }
+}

@@ -14,7 +14,9 @@ if (!existsSync(program)) {
 } else if (Number(process.versions.node.split('.')[0]) >= wanted) {
   await import(program.href)
 } else {
-  const own = fileURLToPath(new URL(`../node_modules/node/bin/node${process.platform === 'win32' ? '.exe' : ''}`, import.meta.url))
+  const own = fileURLToPath(
+    new URL(`../node_modules/node/bin/node${process.platform === 'win32' ? '.exe' : ''}`, import.meta.url),
+  )
   if (existsSync(own)) {
     const child = spawn(own, [fileURLToPath(program), ...process.argv.slice(2)], { stdio: 'inherit' })
     // A terminal sends Ctrl-C to both; the child decides when to end.
@@ -28,7 +30,9 @@ if (!existsSync(program)) {
       process.exitCode = code ?? 1
     })
   } else {
-    console.error(`Boardwright needs Node ${wanted} or newer; this is ${process.version}. Run “npm ci” to get it.`)
+    console.error(
+      `Boardwright needs Node ${wanted} or newer; this is ${process.version}. Run “npm ci” to get it.`,
+    )
     process.exitCode = 2
   }
 }

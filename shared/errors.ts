@@ -83,7 +83,10 @@ export type Result<Value, Problem = Failure> =
   | { readonly ok: false; readonly error: Problem }
 
 /** Wraps a value as a successful result. */
-export const succeed = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({ ok: true, value })
+export const succeed = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({
+  ok: true,
+  value,
+})
 
 /** Wraps a failure as a result. `extra` carries the optional members of `Failure`. */
 export const fail = (

@@ -20,7 +20,8 @@ export interface Context {
 }
 
 /** A file that comes with the program: the price table, the sample board. The build keeps `assets/` at the same place. */
-export const assetPath = (name: string): string => fileURLToPath(new URL(`../../assets/${name}`, import.meta.url))
+export const assetPath = (name: string): string =>
+  fileURLToPath(new URL(`../../assets/${name}`, import.meta.url))
 
 /** The value of a result; its failure ends the command. */
 export const need = <Value>(result: Result<Value>): Value => {
@@ -64,7 +65,12 @@ export const withWritableProject = <Value>(
 /** Ends the command where the project can only be read. */
 export const requireWritable = ({ access }: Project): void => {
   if (access.kind === 'write') return
-  const code = access.why === 'locked' ? 'project/locked' : access.why === 'too-new' ? 'project/too-new' : 'project/read-only'
+  const code =
+    access.why === 'locked'
+      ? 'project/locked'
+      : access.why === 'too-new'
+        ? 'project/too-new'
+        : 'project/read-only'
   throw new FailureError({ code, message: access.words })
 }
 

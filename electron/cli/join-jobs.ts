@@ -4,7 +4,8 @@ import { isOpen, type Job } from '../core/ledger/job.ts'
 import { systemClock } from '../core/clock.ts'
 import type { Project } from '../core/project/open-project.ts'
 import { need, type Context } from './context.ts'
-import { jobFields } from './watch-jobs.ts'
+import { jobFields } from './job-fields.ts'
+import { createJobsView } from './jobs-view.ts'
 
 /** How long another program that has just locked the project is given to put its jobs into the ledger. */
 const patienceMs = 5000
@@ -14,18 +15,28 @@ const lookMs = 250
  * Watches jobs that another program is running for the same intents, to their end. Null where it is not running them:
  * then the project is simply locked.
  */
-export const joinJobs = async (context: Context, project: Project, intents: readonly Intent[]): Promise<RunEnd[] | null> => {
+export const joinJobs = async (
+  context: Context,
+  project: Project,
+  intents: readonly Intent[],
+): Promise<RunEnd[] | null> => {
   const { core, output, interrupted } = context
   const ledger = need(core.ledger())
   const hashes = intents.map(({ plan }) => requestHashOf(plan))
   const standing = (): (Job | undefined)[] => {
     const open = ledger.list({ projectId: project.document.id, ended: false })
     return intents.map(({ plan, takeIndex }, at) =>
-      open.find((job) => job.shotId === plan.shot.id && job.takeIndex === takeIndex && job.requestHash === hashes[at]),
+      open.find(
+        (job) => job.shotId === plan.shot.id && job.takeIndex === takeIndex && job.requestHash === hashes[at],
+      ),
     )
   }
   let found = standing()
-  for (let waitedMs = 0; !found.every(Boolean) && waitedMs < patienceMs && !interrupted.aborted; waitedMs += lookMs) {
+  for (
+    let waitedMs = 0;
+    !found.every(Boolean) && waitedMs < patienceMs && !interrupted.aborted;
+    waitedMs += lookMs
+  ) {
     await systemClock.sleep(lookMs, interrupted)
     found = standing()
   }
@@ -33,14 +44,17 @@ export const joinJobs = async (context: Context, project: Project, intents: read
   if (jobs.length < intents.length) return null
 
   output.note('Another Boardwright is making these takes; watching it.')
+  const view = createJobsView(context, jobs)
   for (const job of jobs) output.event('job', jobFields(job))
   while (jobs.some((job) => isOpen(job.state) && job.state !== 'uncertain') && !interrupted.aborted) {
     await systemClock.sleep(lookMs, interrupted)
     jobs = jobs.map((job) => {
       const now = ledger.find(job.id) ?? job
-      if (now.state !== job.state) output.event('job', jobFields(now))
+      if (now.state !== job.state)
+        view.onEvent({ job: now, fraction: null, queuePosition: null, trouble: null })
       return now
     })
   }
+  view.end()
   return jobs.map((job) => ({ job, parked: job.failure }))
 }

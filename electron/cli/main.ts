@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import files from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
-import { createInterface } from 'node:readline/promises'
 import { CommanderError } from 'commander'
 import packageFile from '../../package.json' with { type: 'json' }
 import { priceTableSchema } from '../../shared/domain/prices.ts'
@@ -11,10 +10,12 @@ import { systemClock } from '../core/clock.ts'
 import { homeFolder } from '../core/home.ts'
 import { createCore } from '../core/session.ts'
 import { readSettings } from '../core/settings.ts'
+import { askPerson } from './ask-person.ts'
 import { assetPath, need, wrongUse, type Context } from './context.ts'
 import { exitCodeOf, exitCodes, type ExitCode } from './exit-codes.ts'
 import { createOutput, type Output } from './output.ts'
 import { createProgram, type GlobalOptions, type RunCommand } from './program.ts'
+import { usageWords } from './usage-words.ts'
 
 /**
  * The terminal program: reads the environment, runs one command, ends with its exit code. The key is read here and
@@ -31,7 +32,8 @@ const checkKey = (key: string | null): string | null => {
   if (key === null || /^[\x21-\x7e]{8,512}$/.test(key)) return key
   throw new FailureError({
     code: 'fal/bad-key',
-    message: 'FAL_KEY does not look like a key (one word of letters, digits and signs, such as id:secret). Copy it again from fal.ai.',
+    message:
+      'FAL_KEY does not look like a key (one word of letters, digits and signs, such as id:secret). Copy it again from fal.ai.',
   })
 }
 
@@ -41,7 +43,9 @@ const checkProxy = (address: string | undefined): string | null => {
   const isLocal = url?.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
   return url?.protocol === 'https:' || isLocal
     ? address
-    : wrongUse('BOARDWRIGHT_FAL_PROXY is not an https address of a studio proxy (http is allowed on this machine only).')
+    : wrongUse(
+        'BOARDWRIGHT_FAL_PROXY is not an https address of a studio proxy (http is allowed on this machine only).',
+      )
 }
 
 /** The first Ctrl-C lets the work stop in an orderly way; the second ends the program at once: the ledger is always in order. */
@@ -49,7 +53,7 @@ const listenForInterrupts = (output: Output): AbortSignal => {
   const interruption = new AbortController()
   const onSignal = () => {
     if (interruption.signal.aborted) process.exit(exitCodes.interrupted)
-    output.note('Stopping; what is under way can be resumed. Press Ctrl-C again to leave at once.')
+    output.note('Stopping. Press Ctrl-C again to leave at once.')
     interruption.abort()
   }
   process.on('SIGINT', onSignal)
@@ -57,16 +61,11 @@ const listenForInterrupts = (output: Output): AbortSignal => {
   return interruption.signal
 }
 
-const askPerson = async (question: string): Promise<boolean> => {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim())
-  } finally {
-    terminal.close()
-  }
-}
-
-const contextFor = async (options: GlobalOptions, output: Output, givenKey: string | null): Promise<Context> => {
+const contextFor = async (
+  options: GlobalOptions,
+  output: Output,
+  givenKey: string | null,
+): Promise<Context> => {
   const home = resolve(options.home ?? homeFolder(process.env, process.platform, homedir()))
   await makeHome(home)
   const key = checkKey(givenKey)
@@ -84,16 +83,17 @@ const contextFor = async (options: GlobalOptions, output: Output, givenKey: stri
     prices,
     settings,
   })
-  const canAsk = Boolean(process.stdin.isTTY) && Boolean(process.stderr.isTTY) && !options.json
+  const canAsk = process.stdin.isTTY && process.stderr.isTTY && !options.json
+  const interrupted = listenForInterrupts(output)
   return {
     core,
     output,
     home,
     settings,
-    confirm: canAsk ? askPerson : null,
+    confirm: canAsk ? askPerson(interrupted) : null,
     keyIsKnown: key !== null,
     falProxy,
-    interrupted: listenForInterrupts(output),
+    interrupted,
   }
 }
 
@@ -101,46 +101,62 @@ const makeHome = async (home: string) => {
   try {
     await files.mkdir(home, { recursive: true, mode: 0o700 })
   } catch (error) {
-    throw new FailureError({ code: 'disk/denied', message: `The data folder ${home} cannot be made; choose another with --home.`, detail: String(error) })
+    throw new FailureError({
+      code: 'disk/denied',
+      message: `The data folder ${home} cannot be made; choose another with --home.`,
+      detail: String(error),
+    })
   }
 }
 
-const runCommand = (givenKey: string | null): RunCommand => async (options, work) => {
-  const output = createOutput(process, options)
-  let context: Context | null = null
-  try {
-    context = await contextFor(options, output, givenKey)
-    process.exitCode = (await work(context)) ?? exitCodes.ok
-  } catch (error) {
-    if (!(error instanceof FailureError)) throw error
-    const { failure } = error
-    output.failure(failure)
-    process.exitCode = context?.interrupted.aborted ? exitCodes.interrupted : exitCodeOf(failure)
-    if (options.json) output.event('summary', { succeeded: 0, failed: 0, uncertain: 0, spentUsd: 0, clips: [], error: failure.code })
-  } finally {
-    await context?.core.close()
+const runCommand =
+  (givenKey: string | null): RunCommand =>
+  async (options, work) => {
+    const output = createOutput(process, options)
+    let context: Context | null = null
+    try {
+      context = await contextFor(options, output, givenKey)
+      process.exitCode = (await work(context)) ?? exitCodes.ok
+    } catch (error) {
+      if (!(error instanceof FailureError)) {
+        output.summary({ error: 'internal' })
+        throw error
+      }
+      const { failure } = error
+      output.failure(failure)
+      output.summary({ error: failure.code })
+      process.exitCode = context?.interrupted.aborted ? exitCodes.interrupted : exitCodeOf(failure)
+    } finally {
+      await context?.core.close()
+      output.finish()
+    }
   }
-}
 
 const givenKey = takeKey(process.env)
 const wantsJson = process.argv.includes('--json')
 const program = createProgram(runCommand(givenKey), packageFile.version)
-const quietly = { writeErr: () => {} }
+// What was typed wrongly is said by `usageFailed`, in the program's own voice.
+const quietly = { outputError: () => {}, ...(wantsJson && { writeErr: () => {} }) }
 const throwInstead = (error: CommanderError): never => {
   throw error
 }
 for (const command of [program, ...program.commands]) {
   command.exitOverride(throwInstead)
-  if (wantsJson) command.configureOutput(quietly)
+  command.configureOutput(quietly)
 }
 
-const usageFailed = (error: CommanderError): ExitCode => {
-  if (error.exitCode === 0) return exitCodes.ok
-  if (wantsJson) {
-    const output = createOutput(process, { json: true, quiet: false })
-    output.failure({ code: 'input/invalid', message: error.message })
-    output.event('summary', { succeeded: 0, failed: 0, uncertain: 0, spentUsd: 0, clips: [], error: 'input/invalid' })
-  }
+const usageFailed = ({ code, exitCode, message }: CommanderError): ExitCode => {
+  if (exitCode === 0) return exitCodes.ok
+  // Without a command, the help has been shown already.
+  if (code === 'commander.help' && !wantsJson) return exitCodes.wrongUse
+  const command = program.commands.find((known) => known.name() === process.argv[2])
+  const output = createOutput(process, { json: wantsJson, quiet: false })
+  output.failure({
+    code: 'input/invalid',
+    message: usageWords(code === 'commander.help' ? 'a command is missing' : message, command?.name()),
+  })
+  output.summary({ error: 'input/invalid' })
+  output.finish()
   return exitCodes.wrongUse
 }
 

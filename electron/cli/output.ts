@@ -16,12 +16,21 @@ export interface Output {
   note: (text: string) => void
   /** An event, for programs. */
   event: (name: string, fields: Readonly<Record<string, unknown>>) => void
+  /** Facts for the last line that programs read; `finish` prints them. */
+  summary: (fields: Readonly<Record<string, unknown>>) => void
   failure: (failure: Failure) => void
   /** Redraws the picture of the work in place. */
   redraw: (lines: readonly string[]) => void
   /** Leaves the last picture standing. */
   endRedraw: () => void
+  /** Size of the terminal, in characters. */
+  size: () => { readonly columns: number; readonly rows: number }
+  /** Ends the output: the summary is the last line that programs read, whatever happened. */
+  finish: () => void
 }
+
+/** What the summary says where a command has nothing else to report. */
+const emptySummary = { succeeded: 0, failed: 0, uncertain: 0, spentUsd: 0, clips: [] }
 
 /** Output on the given streams. */
 export const createOutput = (
@@ -31,26 +40,51 @@ export const createOutput = (
   const { json, quiet } = options
   const { stdout, stderr } = streams
   const picture = createLogUpdate(stdout)
+  let standing: string | null = null
+  let facts: Readonly<Record<string, unknown>> = {}
+  // Who reads may leave early (`| head`); the work goes on all the same.
+  for (const stream of [stdout, stderr]) stream.on('error', ignoreBrokenPipe)
   const event: Output['event'] = (name, fields) => {
     if (json) stdout.write(`${JSON.stringify({ event: name, ...fields })}\n`)
   }
+  // What is said while a picture stands goes above it.
+  const write = (stream: NodeJS.WriteStream, text: string) => {
+    if (standing !== null) picture.clear()
+    stream.write(`${printable(text)}\n`)
+    if (standing !== null) picture(standing)
+  }
   return {
     json,
-    interactive: Boolean(stdout.isTTY) && !json && !quiet,
+    interactive: stdout.isTTY && !json && !quiet,
     line: (text) => {
-      if (!json) stdout.write(`${printable(text)}\n`)
+      if (!json) write(stdout, text)
     },
     note: (text) => {
-      if (!json && !quiet) stderr.write(`${printable(text)}\n`)
+      if (!json && !quiet) write(stderr, text)
     },
     event,
+    summary: (fields) => {
+      facts = { ...facts, ...fields }
+    },
     failure: (failure) => {
       if (json) event('error', { ...failure })
-      else stderr.write(`${printable(failureText(failure))}\n`)
+      else write(stderr, failureText(failure))
     },
-    redraw: (lines) => picture(lines.map(printable).join('\n')),
-    endRedraw: () => picture.done(),
+    redraw: (lines) => {
+      standing = lines.map(printable).join('\n')
+      picture(standing)
+    },
+    endRedraw: () => {
+      if (standing !== null) picture.done()
+      standing = null
+    },
+    size: () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 }),
+    finish: () => event('summary', { ...emptySummary, ...facts }),
   }
+}
+
+const ignoreBrokenPipe = (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
 }
 
 /** A failure for people: the sentence, then the technical words and the request id where they say more. */
@@ -62,26 +96,32 @@ export const failureText = ({ message, detail, requestId }: Failure): string =>
   ].join('\n')
 
 // Threat: a title or file name from a stranger's project that steers the terminal.
-const printable = (text: string) => text.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, (character) => (character === '\n' ? '\n' : '\uFFFD'))
+const printable = (text: string) =>
+  text.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, (character) => (character === '\n' ? '\n' : '\uFFFD'))
 
 /** Pads a text with spaces to a width in terminal columns, or cuts it to that width with an ellipsis. */
 export const fit = (text: string, width: number): string => {
   const flat = text.replaceAll('\n', ' ')
   if (stringWidth(flat) <= width) return flat + ' '.repeat(width - stringWidth(flat))
   let cut = ''
-  for (const character of flat) {
-    if (stringWidth(cut + character) > width - 1) break
-    cut += character
+  for (const { segment } of new Intl.Segmenter().segment(flat)) {
+    if (stringWidth(cut + segment) > width - 1) break
+    cut += segment
   }
   return `${cut}…${' '.repeat(Math.max(0, width - 1 - stringWidth(cut)))}`
 }
 
-/** Rows in columns that are as wide as their widest cell; the last column is not padded. */
-export const columns = (rows: readonly (readonly string[])[], widest = 40): string[] => {
+/** Rows in columns that are as wide as their widest cell, up to `widest`; the last column is neither padded nor cut. */
+export const columns = (rows: readonly (readonly string[])[], widest = 28): string[] => {
   const widths: number[] = []
   for (const row of rows)
     row.forEach((cell, at) => {
       widths[at] = Math.min(Math.max(widths[at] ?? 0, stringWidth(cell)), widest)
     })
-  return rows.map((row) => row.map((cell, at) => (at === row.length - 1 ? cell : fit(cell, widths[at] ?? 0))).join('  ').trimEnd())
+  return rows.map((row) =>
+    row
+      .map((cell, at) => (at === row.length - 1 ? cell : fit(cell, widths[at] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  )
 }

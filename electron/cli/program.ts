@@ -1,6 +1,15 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { engines, qualities } from '../../shared/domain/document.ts'
-import { aspects, clipSeconds, gapSeconds, ingredientsModes, models, resolutions, seedMax, type ClipSeconds } from '../../shared/domain/endpoints.ts'
+import {
+  aspects,
+  clipSeconds,
+  gapSeconds,
+  ingredientsModes,
+  models,
+  resolutions,
+  seedMax,
+  type ClipSeconds,
+} from '../../shared/domain/endpoints.ts'
 import { parseUsd } from '../../shared/domain/prices.ts'
 import type { Settlement } from '../core/session.ts'
 import { addKinds, addToBoard, type AddKind, type AddOptions } from './commands/add.ts'
@@ -21,44 +30,60 @@ export interface GlobalOptions {
 }
 
 /** Runs one command's work in a context made from its global options. */
-export type RunCommand = (options: GlobalOptions, work: (context: Context) => Promise<ExitCode | void>) => Promise<void>
+export type RunCommand = (
+  options: GlobalOptions,
+  work: (context: Context) => Promise<ExitCode | void>,
+) => Promise<void>
 
 /** The command line: names, arguments and options, each checked as it is read. `run` does the work. */
 export const createProgram = (run: RunCommand, version: string): Command => {
   const program = new Command('boardwright')
-    .description('A storyboard that renders: shots from keyframes, elements, images and words, as clips in a folder of yours.')
+    .description(
+      'A storyboard that renders: shots from keyframes, elements, images and words, as clips in a folder of yours.',
+    )
     .version(version)
-    .showHelpAfterError('Use --help to see what is right.')
+    .configureHelp({ optionDescription })
+    .addHelpText('after', moreHelp)
 
   const command = (usage: string, description: string) =>
     program
       .command(usage)
       .description(description)
-      .option('--json', 'one JSON object per line', false)
+      .option('--json', 'one JSON object per line; the last is the summary', false)
       .option('--quiet', 'results and errors only', false)
       .option('--home <dir>', 'the folder of the ledger and the settings')
 
   command('new <folder>', 'make a project')
     .option('--title <title>', 'title of the board (the folder’s name)')
-    .addOption(new Option('--aspect <aspect>', 'shape of the board').choices([...aspects]).default('16:9'))
+    .addOption(new Option('--aspect <aspect>', 'shape of the board (16:9)').choices([...aspects]))
     .option('--sample', 'begin with the sample board', false)
-    .action((folder: string, options: NewOptions & GlobalOptions) => run(options, (context) => newProject(context, folder, options)))
+    .action((folder: string, options: NewOptions & GlobalOptions) =>
+      run(options, (context) => newProject(context, folder, options)),
+    )
 
   command('add <folder> <kind> [images...]', 'add a shot; kind is frames, elements, image or text')
     .option('--gap <seconds[:prompt]>', 'frames: one gap between two keyframes, repeated for each', parseGap)
     .option('--prompt <text>', 'what happens')
-    .addOption(new Option('--ingredients <mode>', 'elements: how closely they are kept').choices([...ingredientsModes]))
-    .addOption(new Option('--aspect <aspect>', 'elements, text: shape, where not the board’s').choices([...aspects]))
-    .option('--duration <seconds>', 'elements, image, text: 5 or 10', parseDuration)
-    .addOption(new Option('--model <model>', 'image, text').choices([...models]))
-    .option('--title <title>')
+    .addOption(
+      new Option('--ingredients <mode>', 'elements: how closely they are kept (precise)').choices([
+        ...ingredientsModes,
+      ]),
+    )
+    .addOption(
+      new Option('--aspect <aspect>', 'elements, text: shape, where not the board’s').choices([...aspects]),
+    )
+    .option('--duration <seconds>', 'elements, image, text: 5 or 10 (5)', parseDuration)
+    .addOption(new Option('--model <model>', 'image, text (2.2)').choices([...models]))
+    .option('--title <title>', 'title of the shot')
     .option('--negative <text>', 'what is not wanted')
-    .addOption(new Option('--resolution <resolution>', 'resolution of the final (720p)').choices([...resolutions]))
+    .addOption(
+      new Option('--resolution <resolution>', 'resolution of the final (720p)').choices([...resolutions]),
+    )
     .option('--seed <number>', 'the same seed for every take', parseSeed)
     .addOption(new Option('--fit <fit>', 'how images fill the shape (cover)').choices(['cover', 'contain']))
-    .option('--action <text>')
-    .option('--dialogue <text>')
-    .option('--notes <text>')
+    .option('--action <text>', 'what is to be seen; for people, not sent')
+    .option('--dialogue <text>', 'what is said; for people, not sent')
+    .option('--notes <text>', 'for people, not sent')
     .action((folder: string, kind: string, images: string[], options: AddOptions & GlobalOptions) =>
       run(options, (context) => {
         const known = (Object.keys(addKinds) as AddKind[]).find((name) => name === kind)
@@ -78,17 +103,27 @@ export const createProgram = (run: RunCommand, version: string): Command => {
 
   command('estimate <folder>', 'say what rendering would cost')
     .option('--shot <label>', 'this shot only; may be repeated', collect, [])
-    .addOption(new Option('--quality <quality>').choices([...qualities]).default('final'))
+    .addOption(
+      new Option('--quality <quality>', 'draft is cheaper: turbo at 720p where there is one')
+        .choices([...qualities])
+        .default('final'),
+    )
     .action((folder: string, options: EstimateOptions & GlobalOptions) =>
       run(options, (context) => estimateShots(context, folder, options)),
     )
 
   command('render <folder>', 'make takes of the shots that lack one, or of those named')
     .option('--shot <label>', 'this shot, whether it has a take or not; may be repeated', collect, [])
-    .addOption(new Option('--quality <quality>').choices([...qualities]).default('final'))
-    .addOption(new Option('--engine <engine>', 'fal where a key is known, else rehearsal').choices([...engines]))
+    .addOption(
+      new Option('--quality <quality>', 'draft is cheaper: turbo at 720p where there is one')
+        .choices([...qualities])
+        .default('final'),
+    )
+    .addOption(
+      new Option('--engine <engine>', 'fal where a key is known, else rehearsal').choices([...engines]),
+    )
     .option('--takes <number>', 'takes of each shot, 1 to 20', parseTakes)
-    .option('--yes', 'agree to the price', false)
+    .option('--yes', 'agree to the price without being asked', false)
     .option('--budget <usd>', 'refuse to spend more than this', parseBudget)
     .action((folder: string, { budget, ...options }: RenderOptions & GlobalOptions & { budget?: number }) =>
       run(options, (context) =>
@@ -102,8 +137,9 @@ export const createProgram = (run: RunCommand, version: string): Command => {
       run(options, (context) => listJobs(context, folder, options.all)),
     )
 
-  command('resume [folder]', 'go on with open jobs').action((folder: string | undefined, options: GlobalOptions) =>
-    run(options, (context) => resumeJobs(context, folder)),
+  command('resume [folder]', 'go on with open jobs').action(
+    (folder: string | undefined, options: GlobalOptions) =>
+      run(options, (context) => resumeJobs(context, folder)),
   )
 
   command('cancel <job>', 'cancel a job').action((job: string, options: GlobalOptions) =>
@@ -118,10 +154,37 @@ export const createProgram = (run: RunCommand, version: string): Command => {
       run(options, (context) => settleJob(context, job, settlementOf(options))),
     )
 
-  command('doctor', 'try out what rendering needs on this machine').action((options: GlobalOptions) => run(options, examine))
+  command('doctor', 'try out what rendering needs on this machine').action((options: GlobalOptions) =>
+    run(options, examine),
+  )
 
   return program
 }
+
+// Written out, because the defaults that the parser adds are those of a program (`[]`, `false`).
+const optionDescription = ({ description, argChoices, defaultValue }: Option): string =>
+  [
+    description,
+    ...(argChoices ? [`: ${argChoices.join(', ')}`] : []),
+    ...(typeof defaultValue === 'string' ? [` (${defaultValue})`] : []),
+  ].join('')
+
+const moreHelp = `
+To begin:
+  boardwright new film --sample          a board to try things with
+  boardwright list film                  what is on it
+  boardwright estimate film              what fal.ai would ask for it
+  boardwright render film                rehearse it, free; with FAL_KEY set, render it
+
+Shots are named by their labels (10, 20 …). “boardwright <command> --help” says what a command takes.
+
+Environment:
+  FAL_KEY                 key of fal.ai; without it, shots are rehearsed on this machine
+  BOARDWRIGHT_FAL_PROXY   address of a studio proxy that stands between here and fal.ai
+  BOARDWRIGHT_HOME        folder of the ledger and the settings
+
+Exit codes: 0 all well · 1 a job failed · 2 wrong use or input · 3 an outcome is uncertain · 4 key or account
+· 5 price or budget not agreed · 6 project cannot be opened or is locked · 130 interrupted`
 
 const collect = (value: string, previous: readonly string[]): string[] => [...previous, value]
 
@@ -131,7 +194,8 @@ const parseGap = (text: string, previous: AddOptions['gap'] = []) => {
   const [, seconds = '', prompt = ''] = /^([^:]*)(?::(.*))?$/s.exec(text) ?? []
   const { min, max } = gapSeconds
   const value = wholeNumber(seconds)
-  if (!(value >= min && value <= max)) throw new InvalidArgumentError(`Whole seconds from ${min} to ${max}, then “:” and a prompt if wanted.`)
+  if (!(value >= min && value <= max))
+    throw new InvalidArgumentError(`Whole seconds from ${min} to ${max}, then “:” and a prompt if wanted.`)
   return [...previous, { seconds: value, prompt }]
 }
 
@@ -143,7 +207,8 @@ const parseDuration = (text: string): ClipSeconds => {
 
 const parseSeed = (text: string): number => {
   const value = wholeNumber(text)
-  if (!(value >= 0 && value <= seedMax)) throw new InvalidArgumentError(`A whole number from 0 to ${seedMax}.`)
+  if (!(value >= 0 && value <= seedMax))
+    throw new InvalidArgumentError(`A whole number from 0 to ${seedMax}.`)
   return value
 }
 
@@ -159,10 +224,20 @@ const parseBudget = (text: string): number => {
   return microUsd
 }
 
-const settlementOf = ({ adopt, sendAgain, giveUp }: { adopt?: string; sendAgain: boolean; giveUp: boolean }): Settlement => {
+const settlementOf = ({
+  adopt,
+  sendAgain,
+  giveUp,
+}: {
+  adopt?: string
+  sendAgain: boolean
+  giveUp: boolean
+}): Settlement => {
   const chosen = [adopt !== undefined, sendAgain, giveUp].filter(Boolean).length
-  if (chosen !== 1) return wrongUse('settle takes exactly one of --adopt REQUEST_ID, --send-again and --give-up.')
+  if (chosen !== 1)
+    return wrongUse('settle takes exactly one of --adopt REQUEST_ID, --send-again and --give-up.')
   if (adopt === undefined) return sendAgain ? { kind: 'send-again' } : { kind: 'give-up' }
-  if (!/^[A-Za-z0-9_-]{1,128}$/.test(adopt)) return wrongUse(`--adopt ${adopt}: that is not a request id of fal.ai.`)
+  if (!/^[A-Za-z0-9_-]{1,128}$/.test(adopt))
+    return wrongUse(`--adopt ${adopt}: that is not a request id of fal.ai.`)
   return { kind: 'adopt', requestId: adopt }
 }

@@ -16,6 +16,6 @@ export const chooseShots = (document: BoardDocument, labels: readonly string[]):
   return [...new Set(chosen)]
 }
 
-/** A shot for people: `20 · Up the stairs`. */
+/** A shot for people, on one line: `20 · Up the stairs`. */
 export const nameOf = (shot: { readonly label: string; readonly title: string }): string =>
-  shot.title ? `${shot.label} · ${shot.title}` : shot.label
+  shot.title ? `${shot.label} · ${shot.title.replaceAll(/\s+/g, ' ')}` : shot.label

@@ -15,8 +15,8 @@ export const homeFolder = (
     case 'darwin':
       return join(userFolder, 'Library', 'Application Support', 'Boardwright')
     case 'win32':
-      return join(environment['APPDATA'] ?? join(userFolder, 'AppData', 'Roaming'), 'Boardwright')
+      return join(environment['APPDATA'] || join(userFolder, 'AppData', 'Roaming'), 'Boardwright')
     default:
-      return join(environment['XDG_CONFIG_HOME'] ?? join(userFolder, '.config'), 'Boardwright')
+      return join(environment['XDG_CONFIG_HOME'] || join(userFolder, '.config'), 'Boardwright')
   }
 }

@@ -43,7 +43,10 @@ export interface Core {
   readonly ids: IdSource
   /** What renders where nothing else is said: fal where a key is known, else the rehearsal. */
   readonly defaultEngine: () => EngineId
-  readonly createProject: (folder: string, details: { title: string; aspect: Aspect }) => Promise<Result<Project>>
+  readonly createProject: (
+    folder: string,
+    details: { title: string; aspect: Aspect },
+  ) => Promise<Result<Project>>
   readonly openProject: (folder: string) => Promise<Result<Project>>
   /** Adds a shot with its images, or changes nothing. It is in the document when this resolves, and saved soon after. */
   readonly addShot: (project: Project, draft: ShotDraft) => Promise<Result<AddedShot>>
@@ -54,7 +57,10 @@ export interface Core {
    * Puts agreed renders into the ledger, or finds the jobs that stand for them already. Nothing is sent before `run`.
    * Failures: `fal/no-key`, `project/read-only`, `ledger/unavailable`.
    */
-  readonly order: (project: Project, intents: readonly Intent[]) => Result<{ readonly job: Job; readonly added: boolean }[]>
+  readonly order: (
+    project: Project,
+    intents: readonly Intent[],
+  ) => Result<{ readonly job: Job; readonly added: boolean }[]>
   /** Takes a job of an open project as far as it goes. */
   readonly run: (job: Job, project: Project) => Promise<RunEnd>
   /** Cancels a job, here or in the process that runs it. */
@@ -97,13 +103,15 @@ export const createCore = (ports: CorePorts): Core => {
       return project
     },
     addShot: (project, draft) => addShot(project, draft, { files, clock, ids }),
-    plan: (document, shot, quality, engine) => planRender(document, shot, { quality, engine, prices: ports.prices }),
+    plan: (document, shot, quality, engine) =>
+      planRender(document, shot, { quality, engine, prices: ports.prices }),
     ledger: () => {
       const shop = workshop()
       return shop.ok ? succeed(shop.value.ledger) : shop
     },
     order: (project, intents) => {
-      if (project.access.kind !== 'write') return fail('project/read-only', project.access.words, { cost: 'nothing' })
+      if (project.access.kind !== 'write')
+        return fail('project/read-only', project.access.words, { cost: 'nothing' })
       if (ports.key() === null && intents.some(({ plan }) => plan.engine === 'fal')) return noKey
       const shop = workshop()
       if (!shop.ok) return shop
@@ -141,8 +149,9 @@ export const createCore = (ports: CorePorts): Core => {
       return shop.ok ? shop.value.runner.onEvent(listener) : () => {}
     },
     close: async () => {
-      if (opened?.ok) await opened.value.close()
-      opened = null
+      const shop = opened
+      if (shop?.ok) await shop.value.close()
+      if (opened === shop) opened = null
     },
   }
 }
@@ -201,16 +210,15 @@ const openWorkshop = (ports: CorePorts, ids: IdSource): Result<Workshop> => {
       lookupPatienceMs: timing.lookupPatienceMs,
     },
   })
-  return succeed({
-    ledger,
-    runner,
-    close: async () => {
-      await runner.close()
-      await renderer.close()
-      caller.close()
-      ledger.close()
-    },
-  })
+  // Whoever closes, however often, waits for the same end.
+  let closed: Promise<void> | null = null
+  const close = async () => {
+    await runner.close()
+    await renderer.close()
+    caller.close()
+    ledger.close()
+  }
+  return succeed({ ledger, runner, close: () => (closed ??= close()) })
 }
 
 const settleJob = (ledger: Ledger, id: JobId, word: Settlement, nowMs: number): Result<Job> => {

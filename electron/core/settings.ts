@@ -60,7 +60,9 @@ export const readSettings = async (home: string, files: FileSystem): Promise<Res
     return succeed(settingsSchema.parse(JSON.parse(text)))
   } catch (error) {
     const issue = error instanceof z.ZodError ? error.issues[0] : undefined
-    const detail = issue ? `${issue.path.join('.')}: ${issue.message}` : String(error)
-    return fail('input/invalid', `The settings in ${path} are not valid; correct the file or remove it.`, { detail })
+    const detail = issue ? `${issue.path.join('.') || 'the file'}: ${issue.message}` : String(error)
+    return fail('input/invalid', `The settings in ${path} are not valid; correct the file or remove it.`, {
+      detail,
+    })
   }
 }

@@ -43,7 +43,7 @@ export interface Moment {
 }
 
 /** A camera that travels towards the tower: `travel` is 1 at the start; `tilt` and `pan` move the frame, in pixels. */
-export interface Camera {
+interface Camera {
   readonly travel: number
   readonly tilt: number
   readonly pan: number

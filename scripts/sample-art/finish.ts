@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { createRandom, picture } from './svg.ts'
 
 /** How a drawing becomes a photograph of itself. */
-export interface Finish {
+interface Finish {
   /** 0–1: light that bleeds out of the brightest parts. */
   readonly bloom: number
   /** 0–1: how dark the corners become. */

@@ -63,13 +63,10 @@ const outside = (): string =>
 
 const transomAt = (x: number) => 400 + (x - lens[0]) * 0.02
 
-const pane = (x0: number, x1: number) => {
-  return (
-    `<path d="M${x0} -80V900" stroke-width="15"/>` +
-    `<path d="M${x0} 60L${x1} 400M${x1} 60L${x0} 400M${x0} 400L${x1} 740M${x1} 400L${x0} 740" stroke-width="6"/>` +
-    `<path d="M${x0} ${px(transomAt(x0))}L${x1} ${px(transomAt(x1))}" stroke-width="9"/>`
-  )
-}
+const pane = (x0: number, x1: number) =>
+  `<path d="M${x0} -80V900" stroke-width="15"/>` +
+  `<path d="M${x0} 60L${x1} 400M${x1} 60L${x0} 400M${x0} 400L${x1} 740M${x1} 400L${x0} 740" stroke-width="6"/>` +
+  `<path d="M${x0} ${px(transomAt(x0))}L${x1} ${px(transomAt(x1))}" stroke-width="9"/>`
 
 /** The panes, wider where the glass is nearer: the room is round and we stand inside it. */
 const panes = (): string => {

@@ -13,7 +13,7 @@ import {
 } from './svg.ts'
 import type { Point } from './svg.ts'
 
-/** The shaft, in metres of a tower two metres in radius at scale 1: walls at 1, the open well inside the stairs. */
+/** The shaft, measured in its own radius: the wall stands at 1, the stairs leave a well of `inner` open; heights are above the camera. */
 const inner = 0.56
 const steps = 112
 const stepsPerTurn = 24

@@ -7,7 +7,7 @@ export type Point = readonly [x: number, y: number]
 export type Stop = readonly [offset: number, colour: string, opacity?: number]
 
 /** Numbers of 0 up to, not including, 1. */
-export type Random = () => number
+type Random = () => number
 
 /** A repeatable source of numbers (mulberry32): the same seed draws the same picture. */
 export const createRandom = (seed: number): Random => {

@@ -4,7 +4,12 @@ import type { ProjectId, SceneId, ShotId } from './ids.ts'
 import { totalSeconds } from './reduce.ts'
 
 /** A board with one empty scene. */
-export const createDocument = (id: ProjectId, sceneId: SceneId, title: string, aspect: Aspect): BoardDocument => ({
+export const createDocument = (
+  id: ProjectId,
+  sceneId: SceneId,
+  title: string,
+  aspect: Aspect,
+): BoardDocument => ({
   format: 'boardwright',
   version: documentVersion,
   id,

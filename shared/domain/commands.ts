@@ -21,7 +21,8 @@ import { assertNever } from '../errors.ts'
  */
 
 const index = z.int().min(0)
-const { title, action, dialogue, notes, label, mode, prompt, negativePrompt, resolution, seed, aspect } = shotSchema.shape
+const { title, action, dialogue, notes, label, mode, prompt, negativePrompt, resolution, seed, aspect } =
+  shotSchema.shape
 
 /** The fields of a shot that are simply set. */
 const shotFieldsSchema = z
@@ -43,7 +44,13 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('shot.move'), shotId: shotRefSchema, sceneId: sceneRefSchema, index }),
   z.object({ type: z.literal('shot.remove'), shotId: shotRefSchema }),
 
-  z.object({ type: z.literal('keyframe.insert'), shotId: shotRefSchema, index, keyframe: keyframeSchema, gap: gapSchema }),
+  z.object({
+    type: z.literal('keyframe.insert'),
+    shotId: shotRefSchema,
+    index,
+    keyframe: keyframeSchema,
+    gap: gapSchema,
+  }),
   z.object({
     type: z.literal('keyframe.edit'),
     shotId: shotRefSchema,
@@ -107,7 +114,10 @@ export type CommandType = Command['type']
  * (typing in a field, dragging an edge); `ignore` never enters history, because undoing it would lose what was paid
  * for.
  */
-export type UndoPolicy = { readonly kind: 'record' } | { readonly kind: 'merge'; readonly key: string } | { readonly kind: 'ignore' }
+export type UndoPolicy =
+  | { readonly kind: 'record' }
+  | { readonly kind: 'merge'; readonly key: string }
+  | { readonly kind: 'ignore' }
 
 const record: UndoPolicy = { kind: 'record' }
 const merge = (...key: readonly (string | number)[]): UndoPolicy => ({ kind: 'merge', key: key.join(' ') })

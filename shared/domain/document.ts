@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { aspects, clipSeconds, elementCount, endpointIds, gapSeconds, ingredientsModes, keyframeCount, models, resolutions, seedMax } from './endpoints.ts'
+import {
+  aspects,
+  clipSeconds,
+  elementCount,
+  endpointIds,
+  gapSeconds,
+  ingredientsModes,
+  keyframeCount,
+  models,
+  resolutions,
+  seedMax,
+} from './endpoints.ts'
 import {
   assetIdSchema,
   assetRefSchema,
@@ -44,7 +55,10 @@ const seed = z.int().min(0).max(seedMax)
 /** A rectangle within an upright image, in fractions (0–1) of its width and height. */
 export const rectSchema = z
   .object({ x: fraction, y: fraction, width: z.number().gt(0).max(1), height: z.number().gt(0).max(1) })
-  .refine((rect) => rect.x + rect.width <= 1.000001 && rect.y + rect.height <= 1.000001, 'reaches outside the image')
+  .refine(
+    (rect) => rect.x + rect.width <= 1.000001 && rect.y + rect.height <= 1.000001,
+    'reaches outside the image',
+  )
 export type Rect = z.infer<typeof rectSchema>
 
 /**
@@ -75,7 +89,11 @@ export const gapSchema = z.object({ seconds: z.int().min(gapSeconds.min).max(gap
 export type Gap = z.infer<typeof gapSchema>
 
 /** An element of a Pikascenes shot: an image and what it is. Elements are sent whole, so they carry no framing. */
-export const elementSchema = z.object({ id: slotIdSchema, assetId: assetRefSchema, role: z.enum(elementRoles) })
+export const elementSchema = z.object({
+  id: slotIdSchema,
+  assetId: assetRefSchema,
+  role: z.enum(elementRoles),
+})
 export type Element = z.infer<typeof elementSchema>
 
 /** The image of an image-to-video shot. */
@@ -98,13 +116,20 @@ export const shotSchema = z.object({
   resolution: z.enum(resolutions),
   /** Null draws a new seed for every take. */
   seed: seed.nullable(),
-  frames: z.object({ keyframes: z.array(keyframeSchema).max(keyframeCount.max), gaps: z.array(gapSchema).max(keyframeCount.max - 1) }),
+  frames: z.object({
+    keyframes: z.array(keyframeSchema).max(keyframeCount.max),
+    gaps: z.array(gapSchema).max(keyframeCount.max - 1),
+  }),
   elements: z.object({
     items: z.array(elementSchema).max(elementCount.max),
     ingredientsMode: z.enum(ingredientsModes),
     seconds: z.literal(clipSeconds),
   }),
-  image: z.object({ picture: pictureSchema.nullable(), model: z.enum(models), seconds: z.literal(clipSeconds) }),
+  image: z.object({
+    picture: pictureSchema.nullable(),
+    model: z.enum(models),
+    seconds: z.literal(clipSeconds),
+  }),
   text: z.object({ model: z.enum(models), seconds: z.literal(clipSeconds) }),
   /** Shape of this shot where it differs from the board's (null). Keyframes and pictures are framed to it. */
   aspect: z.enum(aspects).nullable(),
@@ -201,3 +226,9 @@ export const documentSchema = z.object({
   takes: z.record(takeIdSchema, takeSchema),
 })
 export type BoardDocument = z.infer<typeof documentSchema>
+
+/** The record that a reference names. A reference may be any string: `constructor` and `__proto__` name none. */
+export const recordOf = <Id extends string, Stored>(
+  records: Readonly<Record<Id, Stored>>,
+  id: Id,
+): Stored | undefined => (Object.hasOwn(records, id) ? records[id] : undefined)

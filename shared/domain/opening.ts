@@ -248,7 +248,7 @@ const repairShots = (document: BoardDocument, repairs: Repair[]) => {
 // Counts on from the highest number, once for the whole board: a hostile one may repeat a label a million times.
 const freeLabels = (shots: readonly Shot[]): (() => string) => {
   const taken = new Set(shots.map((shot) => shot.label.toLowerCase()))
-  let last = nextLabel(shots.map((shot) => shot.label).filter((label) => !/^\d{10}/.test(label)))
+  let last = nextLabel(shots.map((shot) => shot.label))
   let first = true
   return () => {
     do {
@@ -280,45 +280,48 @@ const unique = <Value>(list: readonly Value[]): Value[] => [...new Set(list)]
  * The text of a document: JSON indented by two spaces, records sorted by id, members in the order of the schema, a
  * newline at the end. The same document always yields the same text.
  */
-export const serialiseDocument = (document: BoardDocument): string => createSerialiser()(document)
+export const serialiseDocument = (document: BoardDocument): string =>
+  createSerialiser((text) => text)(document).join('')
 
 /**
- * `serialiseDocument` for a document that is saved again and again: remembers the text of every record, since a change
- * leaves the records that it does not touch as they are.
+ * `serialiseDocument` in pieces, for a document that is saved again and again. The piece of a record is made once,
+ * since a change leaves the records that it does not touch as they are.
+ * @param pieceOf makes what the caller puts together: text, or bytes.
  */
-export const createSerialiser = (): ((document: BoardDocument) => string) => {
-  const texts = new WeakMap<object, string>()
-  const recordText = (record: object): string => {
-    const known = texts.get(record)
+export const createSerialiser = <Piece>(
+  pieceOf: (text: string) => Piece,
+): ((document: BoardDocument) => Piece[]) => {
+  const made = new WeakMap<object, Piece>()
+  const comma = pieceOf(',\n')
+  const recordPiece = (id: string, record: object): Piece => {
+    const known = made.get(record)
     if (known !== undefined) return known
-    const text = indented(record, 4)
-    texts.set(record, text)
-    return text
+    const piece = pieceOf(`    ${JSON.stringify(id)}: ${indented(record, 4)}`)
+    made.set(record, piece)
+    return piece
   }
-  const recordsText = (records: Readonly<Record<string, object>>): string => {
+  const recordPieces = (name: string, records: Readonly<Record<string, object>>, ending: string): Piece[] => {
     const sorted = Object.entries(records).toSorted(([one], [other]) => (one < other ? -1 : 1))
-    if (sorted.length === 0) return '{}'
-    return `{\n${sorted.map(([id, record]) => `    ${JSON.stringify(id)}: ${recordText(record)}`).join(',\n')}\n  }`
+    if (sorted.length === 0) return [pieceOf(`  "${name}": {}${ending}`)]
+    const pieces = sorted.flatMap(([id, record], at) =>
+      at === 0 ? [recordPiece(id, record)] : [comma, recordPiece(id, record)],
+    )
+    return [pieceOf(`  "${name}": {\n`), ...pieces, pieceOf(`\n  }${ending}`)]
   }
-  return (document) => {
-    const members = [
-      `"format": ${JSON.stringify(document.format)}`,
-      `"version": ${document.version}`,
-      `"id": ${JSON.stringify(document.id)}`,
-      `"title": ${JSON.stringify(document.title)}`,
-      `"aspect": ${JSON.stringify(document.aspect)}`,
-      `"sceneIds": ${indented(document.sceneIds, 2)}`,
-      `"scenes": ${recordsText(document.scenes)}`,
-      `"shots": ${recordsText(document.shots)}`,
-      `"assets": ${recordsText(document.assets)}`,
-      `"takes": ${recordsText(document.takes)}`,
+  return ({ scenes, shots, assets, takes, ...head }) => {
+    const { format, version, id, title, aspect, sceneIds } = head
+    const top = indented({ format, version, id, title, aspect, sceneIds }, 0)
+    return [
+      pieceOf(`${top.slice(0, -2)},\n`),
+      ...recordPieces('scenes', scenes, ',\n'),
+      ...recordPieces('shots', shots, ',\n'),
+      ...recordPieces('assets', assets, ',\n'),
+      ...recordPieces('takes', takes, '\n}\n'),
     ]
-    return `{\n${members.map((member) => `  ${member}`).join(',\n')}\n}\n`
   }
 }
 
-// Line breaks within strings are escaped, so every one found here is the layout's. `join` makes one flat string;
-// `replaceAll` would make a rope, which costs anew at every save.
+// Line breaks within strings are escaped, so every one found here is the layout's.
 const indented = (value: object, spaces: number): string =>
   JSON.stringify(value, null, 2)
     .split('\n')

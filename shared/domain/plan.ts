@@ -1,6 +1,14 @@
 import { assertNever } from '../errors.ts'
 import { aspectOf, plannedSeconds } from './board.ts'
-import type { BoardDocument, ElementRole, EngineId, Framing, Quality, Shot } from './document.ts'
+import {
+  recordOf,
+  type BoardDocument,
+  type ElementRole,
+  type EngineId,
+  type Framing,
+  type Quality,
+  type Shot,
+} from './document.ts'
 import {
   elementCount,
   endpointFor,
@@ -30,7 +38,9 @@ import { characterCount, cleanPrompt } from './text.ts'
 export interface PlannedImage {
   readonly assetId: AssetId
   /** Framed to exactly this size, or (`whole`) sent in its own shape. */
-  readonly preparation: { readonly kind: 'framed'; readonly framing: Framing; readonly size: PixelSize } | { readonly kind: 'whole' }
+  readonly preparation:
+    | { readonly kind: 'framed'; readonly framing: Framing; readonly size: PixelSize }
+    | { readonly kind: 'whole' }
 }
 
 /** Options that requests share. `null` leaves a field out, so that the endpoint's own default holds. */
@@ -100,7 +110,9 @@ export interface RenderPlan {
   readonly price: Price
 }
 
-export type Plan = { readonly ok: true; readonly plan: RenderPlan } | { readonly ok: false; readonly reasons: readonly PlanReason[] }
+export type Plan =
+  | { readonly ok: true; readonly plan: RenderPlan }
+  | { readonly ok: false; readonly reasons: readonly PlanReason[] }
 
 /** What is to be rendered, with what, and at whose prices. */
 export interface PlanOptions {
@@ -135,7 +147,10 @@ export const planRender = (document: BoardDocument, shot: Shot, options: PlanOpt
       seconds,
       billedSeconds: engine === 'rehearsal' ? 0 : billedSeconds(prices, request.endpoint, seconds),
       size: frameSize(aspectOf(document, shot), request.resolution),
-      price: engine === 'rehearsal' ? freePrice(prices.date) : priceOf(prices, request.endpoint, request.resolution, seconds),
+      price:
+        engine === 'rehearsal'
+          ? freePrice(prices.date)
+          : priceOf(prices, request.endpoint, request.resolution, seconds),
     },
   }
 }
@@ -148,12 +163,13 @@ export const reasonsAgainst = (document: BoardDocument, shot: Shot): PlanReason[
     if (characters > promptLimit) reasons.push({ reason: 'prompt-too-long', field, characters })
   }
   const checkImage = (field: string, assetId: AssetId) => {
-    if (!document.assets[assetId]) reasons.push({ reason: 'image-not-in-library', field })
+    if (!recordOf(document.assets, assetId)) reasons.push({ reason: 'image-not-in-library', field })
   }
   switch (shot.mode) {
     case 'frames': {
       const { keyframes, gaps } = shot.frames
-      if (keyframes.length < keyframeCount.min) reasons.push({ reason: 'too-few-keyframes', count: keyframes.length })
+      if (keyframes.length < keyframeCount.min)
+        reasons.push({ reason: 'too-few-keyframes', count: keyframes.length })
       else if (gaps.length !== keyframes.length - 1)
         reasons.push({ reason: 'gap-count', keyframes: keyframes.length, gaps: gaps.length })
       const seconds = totalSeconds(gaps)
@@ -228,13 +244,19 @@ const requestFor = (document: BoardDocument, shot: Shot, quality: Quality): Plan
         kind: 'frames',
         images: shot.frames.keyframes.map(framed),
         // A gap without words of its own has the shot's, so that each transition is directed.
-        gaps: shot.frames.gaps.map((gap) => ({ seconds: gap.seconds, prompt: cleanPrompt(gap.prompt) || common.prompt })),
+        gaps: shot.frames.gaps.map((gap) => ({
+          seconds: gap.seconds,
+          prompt: cleanPrompt(gap.prompt) || common.prompt,
+        })),
       }
     case 'elements':
       return {
         ...common,
         kind: 'elements',
-        images: shot.elements.items.map((element) => ({ assetId: element.assetId, preparation: { kind: 'whole' } })),
+        images: shot.elements.items.map((element) => ({
+          assetId: element.assetId,
+          preparation: { kind: 'whole' },
+        })),
         roles: shot.elements.items.map((element) => element.role),
         ingredientsMode: shot.elements.ingredientsMode,
         aspect,
@@ -250,7 +272,11 @@ const requestFor = (document: BoardDocument, shot: Shot, quality: Quality): Plan
 }
 
 /** The JSON that is sent: the endpoint's input with the addresses of its images, in their order, and the seed. */
-export const inputOf = (request: PlannedRequest, imageUrls: readonly string[], seed: number): Record<string, unknown> => {
+export const inputOf = (
+  request: PlannedRequest,
+  imageUrls: readonly string[],
+  seed: number,
+): Record<string, unknown> => {
   if (imageUrls.length !== request.images.length) throw new RangeError('every image needs its address')
   const common = {
     resolution: request.resolution,
@@ -261,7 +287,10 @@ export const inputOf = (request: PlannedRequest, imageUrls: readonly string[], s
     case 'frames':
       return {
         image_urls: imageUrls,
-        transitions: request.gaps.map((gap) => ({ duration: gap.seconds, ...(gap.prompt && { prompt: gap.prompt }) })),
+        transitions: request.gaps.map((gap) => ({
+          duration: gap.seconds,
+          ...(gap.prompt && { prompt: gap.prompt }),
+        })),
         ...(request.prompt && { prompt: request.prompt }),
         ...common,
       }

@@ -33,11 +33,21 @@ export type PriceTable = z.infer<typeof priceTableSchema>
 
 /** The price of one take. An unknown price is never zero: it needs the user's word. */
 export type Price =
-  | { readonly known: true; readonly microUsd: number; readonly source: 'listed' | 'refreshed' | 'estimate' | 'free'; readonly tableDate: string }
+  | {
+      readonly known: true
+      readonly microUsd: number
+      readonly source: 'listed' | 'refreshed' | 'estimate' | 'free'
+      readonly tableDate: string
+    }
   | { readonly known: false; readonly tableDate: string }
 
 /** The price of a clip of `seconds` from an endpoint at a resolution. */
-export const priceOf = (table: PriceTable, endpoint: EndpointId, resolution: Resolution, seconds: number): Price => {
+export const priceOf = (
+  table: PriceTable,
+  endpoint: EndpointId,
+  resolution: Resolution,
+  seconds: number,
+): Price => {
   const entry = table.prices.find(
     (candidate) =>
       candidate.endpoint === endpoint &&
@@ -52,12 +62,20 @@ export const priceOf = (table: PriceTable, endpoint: EndpointId, resolution: Res
 /** Seconds that are charged for a clip of `seconds`: at least the endpoint's minimum. */
 export const billedSeconds = (table: PriceTable, endpoint: EndpointId, seconds: number): number =>
   table.prices.reduce(
-    (billed, entry) => (entry.endpoint === endpoint && entry.unit === 'second' ? Math.max(billed, entry.minimumSeconds) : billed),
+    (billed, entry) =>
+      entry.endpoint === endpoint && entry.unit === 'second'
+        ? Math.max(billed, entry.minimumSeconds)
+        : billed,
     seconds,
   )
 
 /** The price of a rehearsal. */
-export const freePrice = (tableDate: string): Price => ({ known: true, microUsd: 0, source: 'free', tableDate })
+export const freePrice = (tableDate: string): Price => ({
+  known: true,
+  microUsd: 0,
+  source: 'free',
+  tableDate,
+})
 
 /** The sum of prices; `unknown` counts those that are not in it. */
 export const sumPrices = (prices: Iterable<Price>): { microUsd: number; unknown: number } => {

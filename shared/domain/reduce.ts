@@ -1,7 +1,7 @@
 import { applyPatches, createDraft, enablePatches, finishDraft, type Draft, type Patch } from 'immer'
 import { assertNever } from '../errors.ts'
 import { gapSecondsTotal, keyframeCount, elementCount } from './endpoints.ts'
-import type { BoardDocument, Gap, Scene, Shot } from './document.ts'
+import { recordOf, type BoardDocument, type Gap, type Scene, type Shot } from './document.ts'
 import type { AssetId, SceneId, ShotId } from './ids.ts'
 import type { Command } from './commands.ts'
 
@@ -10,7 +10,10 @@ enablePatches()
 
 /** Why a command cannot be carried out. Nothing has changed. */
 export type Refusal =
-  | { readonly reason: 'unknown'; readonly what: 'scene' | 'shot' | 'asset' | 'take' | 'keyframe' | 'gap' | 'element' }
+  | {
+      readonly reason: 'unknown'
+      readonly what: 'scene' | 'shot' | 'asset' | 'take' | 'keyframe' | 'gap' | 'element'
+    }
   | { readonly reason: 'exists'; readonly what: 'scene' | 'shot' | 'asset' | 'take' }
   | { readonly reason: 'index-out-of-range' }
   | { readonly reason: 'label-taken'; readonly label: string }
@@ -54,7 +57,12 @@ export const describeRefusal = (refusal: Refusal): string => {
 
 /** The next document with the patches that lead to it and back, or the refusal. */
 export type Reduction =
-  | { readonly ok: true; readonly document: BoardDocument; readonly patches: Patch[]; readonly inverse: Patch[] }
+  | {
+      readonly ok: true
+      readonly document: BoardDocument
+      readonly patches: Patch[]
+      readonly inverse: Patch[]
+    }
   | { readonly ok: false; readonly refusal: Refusal }
 
 /** Carries out one command. Pure: the document that is passed in stays as it was. */
@@ -119,7 +127,8 @@ const carryOut = (draft: DraftDocument, command: Command, document: BoardDocumen
     case 'shot.edit':
       return withShot(draft, command.shotId, (shot) => {
         const { label } = command.fields
-        if (label !== undefined && label !== shot.label && labelTaken(document, label)) return { reason: 'label-taken', label }
+        if (label !== undefined && label !== shot.label && labelTaken(document, label))
+          return { reason: 'label-taken', label }
         Object.assign(shot, definedFields(command.fields))
         return undefined
       })
@@ -148,7 +157,7 @@ const carryOut = (draft: DraftDocument, command: Command, document: BoardDocumen
       return withShot(draft, command.shotId, ({ frames }) => {
         if (frames.keyframes.length >= keyframeCount.max) return { reason: 'too-many-keyframes' }
         if (command.index > frames.keyframes.length) return outOfRange
-        if (!draft.assets[command.keyframe.assetId]) return unknown('asset')
+        if (!recordOf(draft.assets, command.keyframe.assetId)) return unknown('asset')
         const first = frames.keyframes.length === 0
         const seconds = totalSeconds(frames.gaps) + (first ? 0 : command.gap.seconds)
         if (seconds > gapSecondsTotal) return { reason: 'over-25-seconds', seconds }
@@ -161,13 +170,15 @@ const carryOut = (draft: DraftDocument, command: Command, document: BoardDocumen
       return withShot(draft, command.shotId, ({ frames }) => {
         const keyframe = frames.keyframes[command.index]
         if (!keyframe) return unknown('keyframe')
-        if (command.assetId !== undefined && !draft.assets[command.assetId]) return unknown('asset')
+        if (command.assetId !== undefined && !recordOf(draft.assets, command.assetId)) return unknown('asset')
         Object.assign(keyframe, definedFields({ assetId: command.assetId, framing: command.framing }))
         return undefined
       })
     case 'keyframe.move':
       // Gaps keep their place in time: it is the images that change places.
-      return withShot(draft, command.shotId, ({ frames }) => moveWithin(frames.keyframes, command.from, command.to))
+      return withShot(draft, command.shotId, ({ frames }) =>
+        moveWithin(frames.keyframes, command.from, command.to),
+      )
     case 'keyframe.remove':
       return withShot(draft, command.shotId, ({ frames }) => {
         if (!frames.keyframes[command.index]) return unknown('keyframe')
@@ -189,7 +200,7 @@ const carryOut = (draft: DraftDocument, command: Command, document: BoardDocumen
       return withShot(draft, command.shotId, ({ elements }) => {
         if (elements.items.length >= elementCount.max) return { reason: 'too-many-elements' }
         if (command.index > elements.items.length) return outOfRange
-        if (!draft.assets[command.element.assetId]) return unknown('asset')
+        if (!recordOf(draft.assets, command.element.assetId)) return unknown('asset')
         elements.items.splice(command.index, 0, command.element)
         return undefined
       })
@@ -197,12 +208,14 @@ const carryOut = (draft: DraftDocument, command: Command, document: BoardDocumen
       return withShot(draft, command.shotId, ({ elements }) => {
         const element = elements.items[command.index]
         if (!element) return unknown('element')
-        if (command.assetId !== undefined && !draft.assets[command.assetId]) return unknown('asset')
+        if (command.assetId !== undefined && !recordOf(draft.assets, command.assetId)) return unknown('asset')
         Object.assign(element, definedFields({ assetId: command.assetId, role: command.role }))
         return undefined
       })
     case 'element.move':
-      return withShot(draft, command.shotId, ({ elements }) => moveWithin(elements.items, command.from, command.to))
+      return withShot(draft, command.shotId, ({ elements }) =>
+        moveWithin(elements.items, command.from, command.to),
+      )
     case 'element.remove':
       return withShot(draft, command.shotId, ({ elements }) => {
         if (!elements.items[command.index]) return unknown('element')
@@ -211,12 +224,15 @@ const carryOut = (draft: DraftDocument, command: Command, document: BoardDocumen
       })
     case 'elements.edit':
       return withShot(draft, command.shotId, ({ elements }) => {
-        Object.assign(elements, definedFields({ ingredientsMode: command.ingredientsMode, seconds: command.seconds }))
+        Object.assign(
+          elements,
+          definedFields({ ingredientsMode: command.ingredientsMode, seconds: command.seconds }),
+        )
       })
 
     case 'image.setPicture':
       return withShot(draft, command.shotId, ({ image }) => {
-        if (command.picture && !draft.assets[command.picture.assetId]) return unknown('asset')
+        if (command.picture && !recordOf(draft.assets, command.picture.assetId)) return unknown('asset')
         image.picture = command.picture
         return undefined
       })
@@ -234,13 +250,13 @@ const carryOut = (draft: DraftDocument, command: Command, document: BoardDocumen
       draft.assets[command.asset.id] = command.asset
       return undefined
     case 'asset.rename': {
-      const asset = draft.assets[command.assetId]
+      const asset = recordOf(draft.assets, command.assetId)
       if (!asset) return unknown('asset')
       asset.name = command.name
       return undefined
     }
     case 'asset.remove': {
-      if (!draft.assets[command.assetId]) return unknown('asset')
+      if (!recordOf(draft.assets, command.assetId)) return unknown('asset')
       const labels = Object.values(document.shots)
         .filter((shot) => assetsOf(shot).includes(command.assetId))
         .map((shot) => shot.label)
@@ -256,7 +272,7 @@ const carryOut = (draft: DraftDocument, command: Command, document: BoardDocumen
     case 'take.circle':
       return withShot(draft, command.shotId, (shot) => {
         if (command.takeId !== null) {
-          const take = draft.takes[command.takeId]
+          const take = recordOf(draft.takes, command.takeId)
           if (!take) return unknown('take')
           if (take.shotId !== command.shotId) return { reason: 'take-of-another-shot' }
         }
@@ -273,7 +289,7 @@ const withScene = (
   id: SceneId,
   act: (scene: Draft<Scene>) => Refusal | undefined | void,
 ): Refusal | undefined => {
-  const scene = draft.scenes[id]
+  const scene = recordOf(draft.scenes, id)
   return scene ? (act(scene) ?? undefined) : unknown('scene')
 }
 
@@ -282,7 +298,7 @@ const withShot = (
   id: ShotId,
   act: (shot: Draft<Shot>) => Refusal | undefined | void,
 ): Refusal | undefined => {
-  const shot = draft.shots[id]
+  const shot = recordOf(draft.shots, id)
   return shot ? (act(shot) ?? undefined) : unknown('shot')
 }
 
@@ -293,7 +309,7 @@ const addShot = (
 ): Refusal | undefined => {
   if (document.shots[shot.id]) return { reason: 'exists', what: 'shot' }
   if (labelTaken(document, shot.label)) return { reason: 'label-taken', label: shot.label }
-  if (!assetsOf(shot).every((id) => document.assets[id])) return unknown('asset')
+  if (!assetsOf(shot).every((id) => recordOf(document.assets, id))) return unknown('asset')
   if (shot.circledTakeId !== null) return unknown('take')
   const { keyframes, gaps } = shot.frames
   if (gaps.length !== Math.max(0, keyframes.length - 1)) return { reason: 'gap-count' }

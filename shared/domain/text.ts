@@ -5,9 +5,10 @@
 export const cleanPrompt = (text: string): string =>
   text
     .toWellFormed()
+    // Taken out first: what stood on both sides may form a run of white space, or one character.
+    .replace(/[^\P{Cc}\s]|[\uFFFD\uFEFF]/gu, '')
     .normalize('NFC')
-    .replace(/[\s\u2028\u2029]+/gu, ' ')
-    .replace(/[\p{Cc}\uFFFD\uFEFF]/gu, '')
+    .replace(/\s+/gu, ' ')
     .trim()
 
 /** Length of a text in characters as people count them (code points). */

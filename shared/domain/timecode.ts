@@ -23,6 +23,9 @@ export const parseTimecode = (text: string): number | null => {
   return ((hours * 60 + minutes) * 60 + seconds) * framesPerSecond + frames
 }
 
-/** A length for people: `5 s`, `1:05`. */
-export const formatSeconds = (seconds: number): string =>
-  seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)}:${twoDigits(Math.round(seconds % 60))}`
+/** A length for people: `5 s`, and from a minute on, to the nearest second, `1:05`. */
+export const formatSeconds = (seconds: number): string => {
+  if (seconds < 60) return `${seconds} s`
+  const whole = Math.round(seconds)
+  return `${Math.floor(whole / 60)}:${twoDigits(whole % 60)}`
+}

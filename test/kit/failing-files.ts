@@ -41,8 +41,18 @@ export const failingFiles = (
       const value: unknown = Reflect.get(target, member, target)
       if (typeof value !== 'function' || typeof member === 'symbol') return value
       if (member === 'open')
-        return (...given: Parameters<typeof fs.open>) =>
-          through(member, async () => wrapHandle(await fs.open(...given)))
+        return async (...given: Parameters<typeof fs.open>) => {
+          let opened: FileHandle | undefined
+          try {
+            return await through(member, async () => {
+              opened = await fs.open(...given)
+              return wrapHandle(opened)
+            })
+          } catch (error) {
+            await opened?.close()
+            throw error
+          }
+        }
       return (...given: unknown[]) =>
         through(member, async (): Promise<unknown> => Reflect.apply(value, target, given))
     },

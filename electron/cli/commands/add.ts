@@ -1,4 +1,9 @@
-import { defaultFraming, elementRoles, type ElementRole, type Framing } from '../../../shared/domain/document.ts'
+import {
+  defaultFraming,
+  elementRoles,
+  type ElementRole,
+  type Framing,
+} from '../../../shared/domain/document.ts'
 import {
   elementCount,
   gapSeconds,
@@ -52,7 +57,8 @@ export const addToBoard = async (
 ): Promise<void> => {
   refuseForeignOptions(kind, options)
   const ingredients = ingredientsOf(kind, images, options)
-  if (kind !== 'frames' && !options.prompt?.trim()) wrongUse(`--prompt: ${articleOf(kind)} shot needs one; say what happens.`)
+  if (kind !== 'frames' && !options.prompt?.trim())
+    wrongUse(`--prompt: ${articleOf(kind)} shot needs one; say what happens.`)
   const draft: ShotDraft = {
     label: null,
     fields: {
@@ -80,12 +86,20 @@ export const addToBoard = async (
 
 const refuseForeignOptions = (kind: AddKind, options: AddOptions) => {
   const own: readonly string[] = addKinds[kind]
-  const foreign = [...new Set(Object.values(addKinds).flat())].filter((name) => options[name] !== undefined && !own.includes(name))
-  const [first] = foreign
-  if (first) wrongUse(`--${first}: ${articleOf(kind)} shot does not take it; it takes ${own.map((name) => `--${name}`).join(', ')}.`)
+  const foreign = Object.values(addKinds)
+    .flat()
+    .find((name) => options[name] !== undefined && !own.includes(name))
+  if (foreign)
+    wrongUse(
+      `--${foreign}: ${articleOf(kind)} shot does not take it; it takes ${own.map((name) => `--${name}`).join(', ')}.`,
+    )
 }
 
-const ingredientsOf = (kind: AddKind, images: readonly string[], options: AddOptions): ShotDraft['ingredients'] => {
+const ingredientsOf = (
+  kind: AddKind,
+  images: readonly string[],
+  options: AddOptions,
+): ShotDraft['ingredients'] => {
   const seconds = options.duration ?? 5
   const model = options.model ?? '2.2'
   switch (kind) {
@@ -99,25 +113,38 @@ const ingredientsOf = (kind: AddKind, images: readonly string[], options: AddOpt
       const { min, max } = elementCount
       if (images.length < min || images.length > max)
         wrongUse(`<image[=role]>: an elements shot takes ${min} to ${max} images; ${images.length} given.`)
-      return { mode: 'elements', items: images.map(elementOf), ingredientsMode: options.ingredients ?? 'precise', seconds }
+      return {
+        mode: 'elements',
+        items: images.map(elementOf),
+        ingredientsMode: options.ingredients ?? 'precise',
+        seconds,
+      }
     }
     case 'image': {
       const [image] = images
-      if (image === undefined || images.length > 1) return wrongUse(`<image>: an image shot takes exactly one; ${images.length} given.`)
+      if (image === undefined || images.length > 1)
+        return wrongUse(`<image>: an image shot takes exactly one; ${images.length} given.`)
       return { mode: 'image', image, model, seconds }
     }
     case 'text':
-      if (images.length > 0) wrongUse(`${images[0]}: a text shot takes no images; use “add <folder> image” for one.`)
+      if (images.length > 0)
+        wrongUse(`${images[0]}: a text shot takes no images; use “add <folder> image” for one.`)
       return { mode: 'text', model, seconds }
   }
 }
 
 const gapsOf = (images: number, given: NonNullable<AddOptions['gap']>) => {
-  const gaps = given.length > 0 ? [...given] : Array.from({ length: images - 1 }, () => ({ seconds: gapSeconds.default, prompt: '' }))
+  const gaps =
+    given.length > 0
+      ? [...given]
+      : Array.from({ length: images - 1 }, () => ({ seconds: gapSeconds.default, prompt: '' }))
   if (gaps.length !== images - 1)
-    wrongUse(`--gap: ${images} images need exactly ${images - 1} gaps (or none given: ${gapSeconds.default} s each); ${gaps.length} given.`)
+    wrongUse(
+      `--gap: ${images} images need exactly ${images - 1} gaps (or none given: ${gapSeconds.default} s each); ${gaps.length} given.`,
+    )
   const total = totalSeconds(gaps)
-  if (total > gapSecondsTotal) wrongUse(`--gap: the gaps add up to ${total} s; a shot lasts at most ${gapSecondsTotal} s.`)
+  if (total > gapSecondsTotal)
+    wrongUse(`--gap: the gaps add up to ${total} s; a shot lasts at most ${gapSecondsTotal} s.`)
   return gaps
 }
 

@@ -18,7 +18,11 @@ interface Check {
 export const examine = async (context: Context): Promise<ExitCode> => {
   const { output, home, keyIsKnown, falProxy } = context
   const checks: Check[] = [
-    { name: 'runtime', ok: Number(process.versions.node.split('.')[0]) >= 24, words: `Node ${process.versions.node} on ${process.platform} ${process.arch}` },
+    {
+      name: 'runtime',
+      ok: Number(process.versions.node.split('.')[0]) >= 24,
+      words: `Node ${process.versions.node} on ${process.platform} ${process.arch}`,
+    },
     await trial('data folder', async () => {
       const probe = join(home, `.doctor-${process.pid}`)
       await files.writeFile(probe, '')
@@ -31,14 +35,18 @@ export const examine = async (context: Context): Promise<ExitCode> => {
       return Promise.resolve(`${jobs.length} jobs on record`)
     }),
     await trial('images', async () => {
-      await sharp({ create: { width: 64, height: 64, channels: 3, background: '#808080' } }).jpeg().toBuffer()
+      await sharp({ create: { width: 64, height: 64, channels: 3, background: '#808080' } })
+        .jpeg()
+        .toBuffer()
       return `libvips ${sharp.versions.vips}`
     }),
     await trial('video', rehearseBriefly),
     {
       name: 'fal key',
       ok: true,
-      words: keyIsKnown ? 'known, from FAL_KEY' : 'none; shots are rehearsed. Set FAL_KEY to render with fal.ai',
+      words: keyIsKnown
+        ? 'known, from FAL_KEY'
+        : 'none; shots are rehearsed. Set FAL_KEY to render with fal.ai',
     },
     { name: 'fal.ai', ok: true, words: falProxy ? 'through the studio proxy' : 'direct' },
   ]
@@ -47,7 +55,7 @@ export const examine = async (context: Context): Promise<ExitCode> => {
     output.event('check', { ...check })
   }
   const failed = checks.filter((check) => !check.ok).length
-  output.event('summary', { checks: checks.length, failed })
+  output.summary({ checks: checks.length, failedChecks: failed })
   return failed > 0 ? exitCodes.jobFailed : exitCodes.ok
 }
 
@@ -65,7 +73,19 @@ const rehearseBriefly = async (): Promise<string> => {
   const renderer = createRehearsalRenderer()
   try {
     const path = join(folder, 'clip.mp4')
-    need(await renderer.render({ kind: 'text', prompt: 'Doctor', seconds: 1, width: 320, height: 180, fps: 24, title: '', seed: 1, output: path }))
+    need(
+      await renderer.render({
+        kind: 'text',
+        prompt: 'Doctor',
+        seconds: 1,
+        width: 320,
+        height: 180,
+        fps: 24,
+        title: '',
+        seed: 1,
+        output: path,
+      }),
+    )
     const clip = need(await probeClip(path, files))
     return `${clip.codec}, ${clip.width}×${clip.height}, ${clip.durationMs} ms`
   } finally {

@@ -1,6 +1,12 @@
 import type { Quality } from '../../../shared/domain/document.ts'
 import { describePlan, describeReason } from '../../../shared/domain/plan.ts'
-import { formatPrice, formatUsd, microUsdPerUsd, sumPrices, type Price } from '../../../shared/domain/prices.ts'
+import {
+  formatPrice,
+  formatUsd,
+  microUsdPerUsd,
+  sumPrices,
+  type Price,
+} from '../../../shared/domain/prices.ts'
 import { FailureError } from '../../../shared/errors.ts'
 import { withProject, type Context } from '../context.ts'
 import { columns } from '../output.ts'
@@ -29,7 +35,11 @@ export const estimateShots = (context: Context, folder: string, options: Estimat
       }
       const { plan } = planned
       prices.push(plan.price)
-      rows.push([nameOf(shot), formatPrice(plan.price), describePlan(plan) + (plan.draftIsRehearsal ? ' (the draft would equal the final)' : '')])
+      rows.push([
+        nameOf(shot),
+        formatPrice(plan.price),
+        describePlan(plan) + (plan.draftIsRehearsal ? ' (the draft would equal the final)' : ''),
+      ])
       output.event('estimate', {
         shot: shot.label,
         ready: true,
@@ -45,8 +55,13 @@ export const estimateShots = (context: Context, folder: string, options: Estimat
     }
     const { microUsd, unknown } = sumPrices(prices)
     for (const row of columns(rows)) output.line(row)
-    output.line(`Total ${formatUsd(microUsd)}${unknown > 0 ? ` and ${unknown} of unknown price` : ''}, prices of ${prices[0]?.tableDate ?? 'no shot'}`)
-    output.event('summary', { totalUsd: microUsd / microUsdPerUsd, unknownPrices: unknown, notReady })
+    output.line(
+      `Total ${formatUsd(microUsd)}${unknown > 0 ? ` and ${unknown} of unknown price` : ''}, prices of ${prices[0]?.tableDate ?? 'no shot'}`,
+    )
+    output.summary({ totalUsd: microUsd / microUsdPerUsd, unknownPrices: unknown, notReady })
     if (options.shot.length > 0 && notReady.length > 0)
-      throw new FailureError({ code: 'render/not-ready', message: `Shot ${notReady.join(', ')} cannot be rendered yet; see above.` })
+      throw new FailureError({
+        code: 'render/not-ready',
+        message: `Shot ${notReady.join(', ')} cannot be rendered yet; see above.`,
+      })
   })

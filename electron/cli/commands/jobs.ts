@@ -8,20 +8,28 @@ import type { Settlement } from '../../core/session.ts'
 import { need, withProject, withWritableProject, wrongUse, type Context } from '../context.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { jobFields } from '../job-fields.ts'
 import { columns, failureText } from '../output.ts'
 import { nameOf } from '../shots.ts'
-import { jobFields, reportEnds, summarise, watchJobs } from '../watch-jobs.ts'
+import { reportEnds, summarise, watchJobs } from '../watch-jobs.ts'
 
 /** `boardwright jobs`: what the ledger holds, newest first; open jobs only, or all. */
 export const listJobs = async (context: Context, folder: string | undefined, all: boolean): Promise<void> => {
   const { core, output } = context
   const ledger = need(core.ledger())
-  const list = (project?: Project) => ledger.list({ ...(project && { projectId: project.document.id }), ended: all })
+  const list = (project?: Project) =>
+    ledger.list({ ...(project && { projectId: project.document.id }), ended: all })
   const jobs = folder === undefined ? list() : await withReading(context, folder, (project) => list(project))
   for (const job of jobs) output.event('job', jobFields(job))
-  for (const row of columns(jobs.map(rowOf), 60)) output.line(row)
-  if (jobs.length === 0) output.note(all ? 'The ledger holds no jobs.' : 'No job is open; --all lists those that have ended.')
-  output.event('summary', { jobs: jobs.length, ...summarise(jobs) })
+  for (const [at, row] of columns(jobs.map(rowOf)).entries()) {
+    output.line(row)
+    const job = jobs[at]
+    const about = job?.clipFile ?? (job?.failure ? failureText(job.failure) : null)
+    if (about !== null) output.line(`  ${about.replaceAll(/\s+/g, ' ')}`)
+  }
+  if (jobs.length === 0)
+    output.note(all ? 'The ledger holds no jobs.' : 'No job is open; --all lists those that have ended.')
+  output.summary({ jobs: jobs.length, ...summarise(jobs) })
 }
 
 const rowOf = (job: Job): string[] => [
@@ -29,13 +37,19 @@ const rowOf = (job: Job): string[] => [
   job.state,
   nameOf({ label: job.shotLabel, title: job.shotTitle }),
   `take ${job.takeNumber}`,
-  job.engine,
-  job.priceMicroUsd === null ? 'price unknown' : formatUsd(job.priceMicroUsd),
-  job.clipFile ?? (job.failure ? failureText(job.failure).replaceAll('\n', ' ') : ''),
+  job.engine === 'rehearsal'
+    ? 'rehearsal'
+    : job.priceMicroUsd === null
+      ? 'price unknown'
+      : formatUsd(job.priceMicroUsd),
 ]
 
 // Reads the project and lets go of it before the ledger is asked, so that nothing is kept locked.
-const withReading = async <Value>(context: Context, folder: string, read: (project: Project) => Value): Promise<Value> => {
+const withReading = async <Value>(
+  context: Context,
+  folder: string,
+  read: (project: Project) => Value,
+): Promise<Value> => {
   const project = need(await context.core.openProject(folder))
   try {
     return read(project)
@@ -51,7 +65,10 @@ export const resumeJobs = async (context: Context, folder: string | undefined): 
   const runs: { job: Job; project: Project }[] = []
   const projects: Project[] = []
   try {
-    const folders = folder === undefined ? [...new Set(ledger.list({ ended: false }).map((job) => job.projectFolder))] : [folder]
+    const folders =
+      folder === undefined
+        ? [...new Set(ledger.list({ ended: false }).map((job) => job.projectFolder))]
+        : [folder]
     for (const path of folders) {
       const opened = await core.openProject(path)
       if (opened.ok) projects.push(opened.value)
@@ -65,7 +82,8 @@ export const resumeJobs = async (context: Context, folder: string | undefined): 
       if (problem) output.failure({ ...problem, message: `${path}: ${problem.message}` })
       if (problem || !opened.ok) continue
       const project = opened.value
-      for (const job of ledger.list({ projectId: project.document.id, ended: false }).toReversed()) runs.push({ job, project })
+      for (const job of ledger.list({ projectId: project.document.id, ended: false }).toReversed())
+        runs.push({ job, project })
     }
     if (runs.length === 0) output.note('No job is open; there is nothing to resume.')
     return reportEnds(context, await watchJobs(context, runs))
@@ -79,14 +97,17 @@ export const resumeJobs = async (context: Context, folder: string | undefined): 
 export const cancelJob = async (context: Context, id: string): Promise<ExitCode> => {
   const { core, output } = context
   const job = findJob(context, id)
-  if (!isOpen(job.state)) wrongUse(`<job> ${id}: it is ${job.state} already; only an open job can be cancelled.`)
+  if (!isOpen(job.state))
+    wrongUse(`<job> ${id}: it is ${job.state} already; only an open job can be cancelled.`)
   if (job.state === 'uncertain')
-    wrongUse(`<job> ${id}: nobody knows whether fal.ai accepted it, so it cannot be cancelled. Use “boardwright settle ${id}”.`)
+    wrongUse(
+      `<job> ${id}: nobody knows whether fal.ai accepted it, so it cannot be cancelled. Use “boardwright settle ${id}”.`,
+    )
   need(core.cancel(job.id))
   return withProject(context, core.openProject(job.projectFolder), async (project) => {
     if (project.access.kind === 'read-only') {
       output.line('Asked to cancel; the Boardwright that runs the job will stop it.')
-      output.event('summary', { ...summarise([job]) })
+      output.summary({ ...summarise([job]) })
       return exitCodes.ok
     }
     const [end] = await watchJobs(context, [{ job: need(core.ledger()).find(job.id) ?? job, project }])
@@ -102,7 +123,7 @@ const reportCancel = ({ output }: Context, { job }: RunEnd): ExitCode => {
         ? `Cancelled${job.requestId === null ? '; nothing was sent.' : '. It may have been charged, if it had begun.'}`
         : `The job is ${job.state}.`,
   )
-  output.event('summary', { ...summarise([job]) })
+  output.summary({ ...summarise([job]) })
   return exitCodes.ok
 }
 
@@ -117,7 +138,11 @@ export const settleJob = (context: Context, id: string, word: Settlement): Promi
 
 const findJob = ({ core }: Context, id: string): Job => {
   const parsed = jobIdSchema.safeParse(id)
-  if (!parsed.success) return wrongUse(`<job> ${id}: a job id looks like job_1a2b3c4d5e6f; “boardwright jobs --all” lists them.`)
+  if (!parsed.success)
+    return wrongUse(`<job> ${id}: a job id looks like job_1a2b3c4d5e6f; “boardwright jobs --all” lists them.`)
   const jobId: JobId = parsed.data
-  return need(core.ledger()).find(jobId) ?? wrongUse(`<job> ${id}: the ledger has no such job; “boardwright jobs --all” lists them.`)
+  return (
+    need(core.ledger()).find(jobId) ??
+    wrongUse(`<job> ${id}: the ledger has no such job; “boardwright jobs --all” lists them.`)
+  )
 }

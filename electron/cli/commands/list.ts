@@ -11,7 +11,8 @@ export const listShots = (context: Context, folder: string): Promise<void> =>
     const { document } = project
     const shots = shotsInOrder(document)
     const takeCounts = new Map<string, number>()
-    for (const take of Object.values(document.takes)) takeCounts.set(take.shotId, (takeCounts.get(take.shotId) ?? 0) + 1)
+    for (const take of Object.values(document.takes))
+      takeCounts.set(take.shotId, (takeCounts.get(take.shotId) ?? 0) + 1)
     let seconds = 0
     const rows = shots.map((shot) => {
       const reasons = reasonsAgainst(document, shot).map(describeReason)
@@ -23,16 +24,27 @@ export const listShots = (context: Context, folder: string): Promise<void> =>
         title: shot.title,
         mode: shot.mode,
         seconds: plannedSeconds(shot),
-        takes: takes > 0 ? takesOf(document, shot.id).map(({ number, file, engine }) => ({ number, file, engine })) : [],
+        takes:
+          takes > 0
+            ? takesOf(document, shot.id).map(({ number, file, engine }) => ({ number, file, engine }))
+            : [],
         clip: chosen?.file ?? null,
         ready: reasons.length === 0,
         reasons,
       })
-      const state = reasons[0] ?? (chosen ? `take ${chosen.number}, ${chosen.engine}: ${chosen.file}` : 'ready to render')
+      const state =
+        reasons[0] ?? (chosen ? `take ${chosen.number}, ${chosen.engine}: ${chosen.file}` : 'ready to render')
       return [shot.label, shot.title || 'untitled', shot.mode, formatSeconds(plannedSeconds(shot)), state]
     })
-    output.line(`${document.title} · ${document.aspect} · ${shots.length} ${shots.length === 1 ? 'shot' : 'shots'} · ${formatSeconds(seconds)}`)
+    output.line(
+      `${document.title} · ${document.aspect} · ${shots.length} ${shots.length === 1 ? 'shot' : 'shots'} · ${formatSeconds(seconds)}`,
+    )
     for (const row of columns(rows)) output.line(row)
     if (shots.length === 0) output.note('The board is empty; “boardwright add” adds a shot.')
-    output.event('summary', { title: document.title, shots: shots.length, seconds, takes: Object.keys(document.takes).length })
+    output.summary({
+      title: document.title,
+      shots: shots.length,
+      seconds,
+      takes: Object.keys(document.takes).length,
+    })
   })

@@ -7,7 +7,7 @@ import { assetPath, need, withProject, type Context } from '../context.ts'
 
 export interface NewOptions {
   readonly title?: string
-  readonly aspect: Aspect
+  readonly aspect?: Aspect
   readonly sample: boolean
 }
 
@@ -17,9 +17,17 @@ export const newProject = (context: Context, folder: string, options: NewOptions
   const path = resolve(folder)
   const opening = options.sample
     ? createSampleProject(core, path, assetPath('sample'), files)
-    : core.createProject(path, { title: options.title ?? basename(path), aspect: options.aspect })
+    : core.createProject(path, { title: options.title ?? basename(path), aspect: options.aspect ?? '16:9' })
   return withProject(context, opening, async (project) => {
-    if (options.sample && options.title !== undefined) need(project.perform({ type: 'project.edit', title: options.title }))
+    const { title: wantedTitle, aspect: wantedAspect } = options
+    if (options.sample && (wantedTitle !== undefined || wantedAspect !== undefined))
+      need(
+        project.perform({
+          type: 'project.edit',
+          ...(wantedTitle !== undefined && { title: wantedTitle }),
+          ...(wantedAspect !== undefined && { aspect: wantedAspect }),
+        }),
+      )
     need(await project.saved())
     const { title, aspect } = project.document
     const shots = shotsInOrder(project.document).length

@@ -29,11 +29,17 @@ export const renderShots = (context: Context, folder: string, options: RenderOpt
     sayEngine(context, engine, options.engine !== undefined)
     const { plans, existing } = planAll(context, project, engine, options)
     if (plans.length === 0) {
-      context.output.note('Every shot has a take that is up to date; name shots with --shot, or ask for --takes, to make more.')
+      context.output.note(
+        'Every shot has a take that is up to date; name shots with --shot, or ask for --takes, to make more.',
+      )
       return reportEnds(context, [], existing)
     }
     const intents: Intent[] = plans.flatMap((plan) =>
-      Array.from({ length: options.takes ?? 1 }, (_, takeIndex) => ({ plan, intentId: context.core.ids.intent(), takeIndex })),
+      Array.from({ length: options.takes ?? 1 }, (_, takeIndex) => ({
+        plan,
+        intentId: context.core.ids.intent(),
+        takeIndex,
+      })),
     )
     // Another terminal may be making just these takes: then this one watches, and pays nothing.
     if (project.access.kind === 'read-only' && project.access.why === 'locked') {
@@ -44,15 +50,24 @@ export const renderShots = (context: Context, folder: string, options: RenderOpt
     await agreePrice(context, intents, options)
     const orders = need(context.core.order(project, intents))
     const joined = orders.filter(({ added }) => !added).length
-    if (joined > 0) context.output.note(`${joined} of these renders ${joined === 1 ? 'is' : 'are'} under way or just done already; nothing is sent twice.`)
-    const ends = await watchJobs(context, orders.map(({ job }) => ({ job, project })))
+    if (joined > 0)
+      context.output.note(
+        `${joined} of these renders ${joined === 1 ? 'is' : 'are'} under way or just done already; nothing is sent twice.`,
+      )
+    const ends = await watchJobs(
+      context,
+      orders.map(({ job }) => ({ job, project })),
+    )
     return reportEnds(context, ends, existing)
   })
 
 const sayEngine = ({ output, keyIsKnown, falProxy }: Context, engine: EngineId, chosen: boolean) => {
   if (engine === 'fal') output.note(`Rendering with fal.ai${falProxy ? ' through the studio proxy' : ''}.`)
   else if (chosen) output.note('Rehearsing: free, on this machine.')
-  else if (!keyIsKnown) output.note('Rehearsing (free, on this machine), because no fal key is known. Set FAL_KEY to render with fal.ai.')
+  else if (!keyIsKnown)
+    output.note(
+      'Rehearsing (free, on this machine), because no fal key is known. Set FAL_KEY to render with fal.ai.',
+    )
 }
 
 /** Plans the chosen shots. Shots that cannot be rendered end the command where they were named, else they are skipped aloud. */
@@ -75,15 +90,25 @@ const planAll = (context: Context, project: Project, engine: EngineId, options: 
   }
   const words = notReady.map(({ shot, why }) => `Shot ${nameOf(shot)} cannot be rendered yet. ${why}`)
   const nothingElse = plans.length === 0 && existing.length === 0
-  if (words.length > 0 && (named || nothingElse)) throw new FailureError({ code: 'render/not-ready', message: words.join('\n') })
-  if (nothingElse) throw new FailureError({ code: 'render/not-ready', message: 'The board has no shots to render; “boardwright add” adds one.' })
+  if (words.length > 0 && (named || nothingElse))
+    throw new FailureError({ code: 'render/not-ready', message: words.join('\n') })
+  if (nothingElse)
+    throw new FailureError({
+      code: 'render/not-ready',
+      message: 'The board has no shots to render; “boardwright add” adds one.',
+    })
   for (const text of words) output.note(`${text} It is left out.`)
-  if (plans.some((plan) => plan.draftIsRehearsal)) output.note('Where the draft would equal the final, it is rehearsed instead, free.')
+  if (plans.some((plan) => plan.draftIsRehearsal))
+    output.note('Where the draft would equal the final, it is rehearsed instead, free.')
   return { plans, existing }
 }
 
 /** Ends the command unless the price is agreed: within the budget, and by --yes or at the terminal. */
-const agreePrice = async ({ output, confirm }: Context, intents: readonly Intent[], options: RenderOptions) => {
+const agreePrice = async (
+  { output, confirm }: Context,
+  intents: readonly Intent[],
+  options: RenderOptions,
+) => {
   const { microUsd, unknown } = sumPrices(intents.map(({ plan }) => plan.price))
   const total = `${formatUsd(microUsd)}${unknown > 0 ? ` and ${unknown} of unknown price` : ''}`
   if (options.budgetMicroUsd !== undefined && (microUsd > options.budgetMicroUsd || unknown > 0))
@@ -95,11 +120,15 @@ const agreePrice = async ({ output, confirm }: Context, intents: readonly Intent
   if ((microUsd === 0 && unknown === 0) || options.yes) return
   const rows = intents.map(({ plan }) => [nameOf(plan.shot), formatPrice(plan.price), describePlan(plan)])
   for (const row of columns(rows)) output.line(row)
-  if (confirm && (await confirm(`Render ${intents.length} ${intents.length === 1 ? 'take' : 'takes'} for ${total}?`))) return
+  if (
+    confirm &&
+    (await confirm(`Render ${intents.length} ${intents.length === 1 ? 'take' : 'takes'} for ${total}?`))
+  )
+    return
   throw new FailureError({
     code: 'money/not-agreed',
-    message: `Rendering would cost ${total}; nothing was sent. ${confirm ? '' : 'Pass --yes to agree to the price.'}`.trim(),
+    message:
+      `Rendering would cost ${total}; nothing was sent. ${confirm ? '' : 'Pass --yes to agree to the price.'}`.trim(),
     cost: 'nothing',
   })
 }
-

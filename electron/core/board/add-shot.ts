@@ -13,7 +13,20 @@ import type { Project } from '../project/open-project.ts'
 export interface ShotDraft {
   /** Null takes the next free label. */
   readonly label: string | null
-  readonly fields: Partial<Pick<Shot, 'title' | 'action' | 'dialogue' | 'notes' | 'prompt' | 'negativePrompt' | 'resolution' | 'seed' | 'aspect'>>
+  readonly fields: Partial<
+    Pick<
+      Shot,
+      | 'title'
+      | 'action'
+      | 'dialogue'
+      | 'notes'
+      | 'prompt'
+      | 'negativePrompt'
+      | 'resolution'
+      | 'seed'
+      | 'aspect'
+    >
+  >
   readonly framing: Framing
   readonly ingredients:
     | { readonly mode: 'frames'; readonly images: readonly string[]; readonly gaps: Shot['frames']['gaps'] }
@@ -47,12 +60,18 @@ export const addShot = async (
   const giveBack = async () => {
     const { assets } = project.document
     for (const asset of taken)
-      if (!assets[asset.id]) await by.files.rm(join(project.folder, 'media', assetFileName(asset)), { force: true })
+      if (!assets[asset.id])
+        await by.files.rm(join(project.folder, 'media', assetFileName(asset)), { force: true })
   }
 
   const assets: Asset[] = []
   for (const source of sourcesOf(draft)) {
-    const imported = await importImage({ source, mediaFolder: join(project.folder, 'media'), files: by.files, now: by.clock.now })
+    const imported = await importImage({
+      source,
+      mediaFolder: join(project.folder, 'media'),
+      files: by.files,
+      now: by.clock.now,
+    })
     if (!imported.ok) {
       await giveBack()
       return imported
@@ -79,7 +98,10 @@ const place = (project: Project, shot: Shot, assets: readonly Asset[]): Result<u
   }
   const reasons = reasonsAgainst(withAssets, shot)
   if (reasons.length > 0)
-    return fail('render/not-ready', `The shot could not be rendered. ${reasons.map(describeReason).join(' ')}`)
+    return fail(
+      'render/not-ready',
+      `The shot could not be rendered. ${reasons.map(describeReason).join(' ')}`,
+    )
   const sceneId = document.sceneIds.at(-1)
   const scene = sceneId && document.scenes[sceneId]
   if (!scene) return fail('input/invalid', 'The board has no scene to put the shot in.')
@@ -104,7 +126,12 @@ const sourcesOf = ({ ingredients }: ShotDraft): readonly string[] => {
   }
 }
 
-const shotFrom = (draft: ShotDraft, assets: readonly Asset[], document: BoardDocument, ids: IdSource): Shot => {
+const shotFrom = (
+  draft: ShotDraft,
+  assets: readonly Asset[],
+  document: BoardDocument,
+  ids: IdSource,
+): Shot => {
   const { ingredients, framing } = draft
   const label = draft.label ?? nextLabel(shotsInOrder(document).map((shot) => shot.label))
   const shot: Shot = { ...createShot(ids.shot(), label), ...draft.fields, mode: ingredients.mode }
@@ -112,14 +139,20 @@ const shotFrom = (draft: ShotDraft, assets: readonly Asset[], document: BoardDoc
     case 'frames':
       return {
         ...shot,
-        frames: { keyframes: assets.map((asset) => ({ id: ids.slot(), assetId: asset.id, framing })), gaps: ingredients.gaps },
+        frames: {
+          keyframes: assets.map((asset) => ({ id: ids.slot(), assetId: asset.id, framing })),
+          gaps: ingredients.gaps,
+        },
       }
     case 'elements': {
       const items = ingredients.items.flatMap(({ role }, at) => {
         const asset = assets[at]
         return asset ? [{ id: ids.slot(), assetId: asset.id, role }] : []
       })
-      return { ...shot, elements: { items, ingredientsMode: ingredients.ingredientsMode, seconds: ingredients.seconds } }
+      return {
+        ...shot,
+        elements: { items, ingredientsMode: ingredients.ingredientsMode, seconds: ingredients.seconds },
+      }
     }
     case 'image': {
       const [asset] = assets

@@ -45,7 +45,9 @@ export const createSampleProject = async (
   sampleFolder: string,
   files: FileSystem,
 ): Promise<Result<Project>> => {
-  const sample = sampleSchema.parse(JSON.parse(await files.readFile(join(sampleFolder, 'board.json'), 'utf8')))
+  const sample = sampleSchema.parse(
+    JSON.parse(await files.readFile(join(sampleFolder, 'board.json'), 'utf8')),
+  )
   const created = await core.createProject(folder, { title: sample.title, aspect: sample.aspect })
   if (!created.ok) return created
   const project = created.value
@@ -54,7 +56,11 @@ export const createSampleProject = async (
     const placed =
       at === 0 && firstScene
         ? project.perform({ type: 'scene.edit', sceneId: firstScene, title: scene.title })
-        : project.perform({ type: 'scene.add', scene: { id: core.ids.scene(), title: scene.title, shotIds: [] }, index: at })
+        : project.perform({
+            type: 'scene.add',
+            scene: { id: core.ids.scene(), title: scene.title, shotIds: [] },
+            index: at,
+          })
     if (!placed.ok) return placed
     for (const shot of scene.shots) {
       const added = await core.addShot(project, draftOf(shot, sampleFolder))
@@ -81,9 +87,15 @@ const ingredientsOf = (
   if (mode === 'frames' && frames) return { mode, images: frames.images.map(path), gaps: frames.gaps }
   if (mode === 'elements' && elements) {
     const { ingredientsMode, seconds } = elements
-    return { mode, items: elements.items.map(({ file, role }) => ({ image: path(file), role })), ingredientsMode, seconds }
+    return {
+      mode,
+      items: elements.items.map(({ file, role }) => ({ image: path(file), role })),
+      ingredientsMode,
+      seconds,
+    }
   }
-  if (mode === 'image' && image) return { mode, image: path(image.file), model: image.model, seconds: image.seconds }
+  if (mode === 'image' && image)
+    return { mode, image: path(image.file), model: image.model, seconds: image.seconds }
   if (mode === 'text' && text) return { mode, model: text.model, seconds: text.seconds }
   throw new TypeError(`the sample board has a shot without the ingredients of its mode, ${mode}`)
 }

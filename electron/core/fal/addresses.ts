@@ -28,7 +28,11 @@ export const createAddressPolicy = (proxyUrl: string | null): AddressPolicy => {
     throw new TypeError('the studio proxy must be an https address')
   return {
     proxyUrl: proxy,
-    allowsApi: (target) => target.protocol === 'https:' && target.port === '' && apiHosts.has(target.hostname) && !hasLogin(target),
+    allowsApi: (target) =>
+      target.protocol === 'https:' &&
+      target.port === '' &&
+      apiHosts.has(target.hostname) &&
+      !hasLogin(target),
     allowsMedia: (target) => {
       if (hasLogin(target)) return false
       if (proxy && target.origin === proxy.origin) return true

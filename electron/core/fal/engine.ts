@@ -57,7 +57,11 @@ export const createFalEngine = (options: FalEngineOptions): Engine => {
       const extension = image.contentType === 'image/png' ? 'png' : 'jpg'
       const bytes = new Uint8Array(image.data)
       for (let attempt = 1; ; attempt++) {
-        const uploaded = await service.upload(bytes, image.contentType, `${image.sha256.slice(0, 16)}.${extension}`)
+        const uploaded = await service.upload(
+          bytes,
+          image.contentType,
+          `${image.sha256.slice(0, 16)}.${extension}`,
+        )
         const address = uploaded.ok ? await verified(uploaded.value, bytes.byteLength) : uploaded
         if (address.ok) {
           ledger.recordUpload(image.sha256, serviceName, { url: address.value, uploadedAtMs: clock.now() })
@@ -78,9 +82,12 @@ export const createFalEngine = (options: FalEngineOptions): Engine => {
     return readable.value ? succeed(url) : { ok: false, error: notReadable }
   }
 
-  const uploadShared = (image: UploadImage, signal: AbortSignal): Promise<Result<string>> => {
-    const running = uploading.get(image.sha256)
-    if (running) return running
+  const uploadShared = async (image: UploadImage, signal: AbortSignal): Promise<Result<string>> => {
+    for (let running = uploading.get(image.sha256); running; running = uploading.get(image.sha256)) {
+      const shared = await running
+      // The job that had begun it was cancelled; this one was not.
+      if (shared.ok || shared.error.code !== 'render/cancelled' || signal.aborted) return shared
+    }
     const upload = uploadOnce(image, signal).finally(() => uploading.delete(image.sha256))
     uploading.set(image.sha256, upload)
     return upload
@@ -139,11 +146,14 @@ export const createFalEngine = (options: FalEngineOptions): Engine => {
       if (result.kind === 'no-answer' && result.saysFailed) {
         const times = (modelErrors.get(job.id) ?? 0) + 1
         modelErrors.set(job.id, times)
-        if (times >= believedAfter) return { kind: 'failed', failure: { ...result.failure, requestId: job.requestId } }
+        if (times >= believedAfter)
+          return { kind: 'failed', failure: { ...result.failure, requestId: job.requestId } }
       }
-      if (result.kind === 'no-answer') return { kind: 'not-now', failure: result.failure, retryAfterMs: result.retryAfterMs }
+      if (result.kind === 'no-answer')
+        return { kind: 'not-now', failure: result.failure, retryAfterMs: result.retryAfterMs }
       if (result.kind === 'gone') return { kind: 'expired', failure: expired(job, result.failure) }
-      if (result.kind === 'failed') return { kind: 'failed', failure: result.failure, rawAnswer: result.answer }
+      if (result.kind === 'failed')
+        return { kind: 'failed', failure: result.failure, rawAnswer: result.answer }
 
       const downloaded = await downloadClip({
         url: result.url,
@@ -154,9 +164,11 @@ export const createFalEngine = (options: FalEngineOptions): Engine => {
         signal,
         stallMs: options.stallMs,
         verify: request.verify,
-        onProgress: ({ receivedBytes, totalBytes }) => request.onProgress(totalBytes ? receivedBytes / totalBytes : null),
+        onProgress: ({ receivedBytes, totalBytes }) =>
+          request.onProgress(totalBytes ? receivedBytes / totalBytes : null),
       })
-      if (downloaded.ok) return { kind: 'fetched', sha256: downloaded.value.sha256, bytes: downloaded.value.bytes }
+      if (downloaded.ok)
+        return { kind: 'fetched', sha256: downloaded.value.sha256, bytes: downloaded.value.bytes }
       const failure = { ...downloaded.error, requestId: job.requestId }
       switch (failure.code) {
         case 'media/gone':
@@ -176,7 +188,11 @@ export const createFalEngine = (options: FalEngineOptions): Engine => {
 
     find: async (job): Promise<FindOutcome> => {
       if (job.sentAtMs === null || job.input === null) return { kind: 'absent' }
-      const listed = await service.list(job.request.endpoint, job.sentAtMs - clockSkewMs, clock.now() + clockSkewMs)
+      const listed = await service.list(
+        job.request.endpoint,
+        job.sentAtMs - clockSkewMs,
+        clock.now() + clockSkewMs,
+      )
       if (!listed.ok) return { kind: 'no-answer', failure: listed.error }
       const match = closestMatch(listed.value, job, ledger)
       return match ? { kind: 'found', requestId: match.requestId } : { kind: 'absent' }
@@ -213,7 +229,9 @@ const closestMatch = (listed: readonly ListedRequest[], job: Job, ledger: Ledger
   const distance = (request: ListedRequest) => Math.abs(request.sentAtMs - sentAtMs)
   return (
     listed
-      .filter((request) => holdsInput(request.input, job.input ?? {}) && !ledger.holdsRequest(request.requestId))
+      .filter(
+        (request) => holdsInput(request.input, job.input ?? {}) && !ledger.holdsRequest(request.requestId),
+      )
       .toSorted((a, b) => distance(a) - distance(b))[0] ?? null
   )
 }
@@ -222,7 +240,9 @@ const closestMatch = (listed: readonly ListedRequest[], job: Job, ledger: Ledger
 const holdsInput = (listed: unknown, sent: Readonly<Record<string, unknown>>): boolean =>
   typeof listed === 'object' &&
   listed !== null &&
-  Object.entries(sent).every(([name, value]) => isDeepStrictEqual((listed as Record<string, unknown>)[name], value))
+  Object.entries(sent).every(([name, value]) =>
+    isDeepStrictEqual((listed as Record<string, unknown>)[name], value),
+  )
 
 const inOrder = async (
   images: readonly PlannedImage[],

@@ -20,10 +20,17 @@ const fieldErrorSchema = z.object({
 })
 
 const bodySchema = z.object({
-  detail: z.union([z.string(), z.array(fieldErrorSchema)]).optional(),
-  error: z.string().optional(),
-  error_type: z.string().optional(),
-  message: z.string().optional(),
+  detail: z
+    .union([z.string(), z.array(fieldErrorSchema)])
+    .optional()
+    .catch(undefined),
+  // Text from the queue, an object from the platform API.
+  error: z
+    .union([z.string(), z.object({ message: z.string() }).transform(({ message }) => message)])
+    .optional()
+    .catch(undefined),
+  error_type: z.string().optional().catch(undefined),
+  message: z.string().optional().catch(undefined),
 })
 
 const retryableTypes = new Set([
@@ -40,7 +47,8 @@ export const wordsOf = (body: unknown): string => {
   const parsed = bodySchema.safeParse(body)
   if (!parsed.success) return typeof body === 'string' ? body.slice(0, detailLimit) : ''
   const { detail, error, message } = parsed.data
-  const words = typeof detail === 'string' ? detail : (detail?.map((issue) => issue.msg || issue.type).join('; ') ?? '')
+  const words =
+    typeof detail === 'string' ? detail : (detail?.map((issue) => issue.msg || issue.type).join('; ') ?? '')
   return (words || error || message || '').slice(0, detailLimit)
 }
 
@@ -66,13 +74,27 @@ export const failureOf = ({ status, body, requestId }: ErrorAnswer): Failure => 
   const nothing = { ...extra, cost: 'nothing' as const }
   const perhaps = { ...extra, cost: 'perhaps' as const }
   if (status === 401)
-    return { code: 'fal/bad-key', message: 'fal.ai does not accept the key. Store a valid key, then resume.', ...nothing }
+    return {
+      code: 'fal/bad-key',
+      message: 'fal.ai does not accept the key. Store a valid key, then resume.',
+      ...nothing,
+    }
   if (status === 403 && /locked|balance|exhausted/i.test(words))
-    return { code: 'fal/locked', message: `fal.ai has locked the account: “${words}”. Top it up at fal.ai, then resume.`, ...nothing }
+    return {
+      code: 'fal/locked',
+      message: `fal.ai has locked the account: “${words}”. Top it up at fal.ai, then resume.`,
+      ...nothing,
+    }
   if (status === 403)
-    return { code: 'fal/bad-key', message: 'fal.ai refuses this key. Check what the key is allowed to do, then resume.', ...nothing }
-  if (status === 404) return { code: 'fal/not-found', message: 'fal.ai does not know this request.', ...nothing }
-  if (status === 429) return { code: 'fal/busy', message: 'fal.ai is busy; the shot waits its turn.', ...nothing }
+    return {
+      code: 'fal/bad-key',
+      message: 'fal.ai refuses this key. Check what the key is allowed to do, then resume.',
+      ...nothing,
+    }
+  if (status === 404)
+    return { code: 'fal/not-found', message: 'fal.ai does not know this request.', ...nothing }
+  if (status === 429)
+    return { code: 'fal/busy', message: 'fal.ai is busy; the shot waits its turn.', ...nothing }
   if (status === 422) {
     const field = fieldOf(body)
     return {
@@ -85,7 +107,11 @@ export const failureOf = ({ status, body, requestId }: ErrorAnswer): Failure => 
     }
   }
   if (status >= 400 && status < 500)
-    return { code: 'fal/rejected', message: `fal.ai rejected the request (${status})${words ? `: ${words}` : ''}.`, ...nothing }
+    return {
+      code: 'fal/rejected',
+      message: `fal.ai rejected the request (${status})${words ? `: ${words}` : ''}.`,
+      ...nothing,
+    }
   // 5xx is never charged (fal.ai's billing page).
   return {
     code: 'fal/failed',

@@ -29,7 +29,12 @@ export interface HttpCall {
  * - `lost`: it was sent, or may have been, and no complete answer came.
  */
 export type HttpOutcome =
-  | { readonly kind: 'answered'; readonly status: number; readonly headers: http.IncomingHttpHeaders; readonly body: Buffer }
+  | {
+      readonly kind: 'answered'
+      readonly status: number
+      readonly headers: http.IncomingHttpHeaders
+      readonly body: Buffer
+    }
   | { readonly kind: 'never-left'; readonly why: string }
   | { readonly kind: 'lost'; readonly why: string; readonly timedOut: boolean }
 
@@ -55,7 +60,10 @@ export const createHttpCaller = (): HttpCaller => {
   }
 }
 
-const callOnce = (request: HttpCall, pools: Readonly<Record<'http:' | 'https:', http.Agent>>): Promise<HttpOutcome> =>
+const callOnce = (
+  request: HttpCall,
+  pools: Readonly<Record<'http:' | 'https:', http.Agent>>,
+): Promise<HttpOutcome> =>
   new Promise((resolve) => {
     const { url, signal } = request
     if (signal?.aborted) {
@@ -68,7 +76,10 @@ const callOnce = (request: HttpCall, pools: Readonly<Record<'http:' | 'https:', 
 
     const message = transport.request(url, {
       method: request.method,
-      headers: { ...request.headers, ...(request.body && { 'content-length': String(request.body.byteLength) }) },
+      headers: {
+        ...request.headers,
+        ...(request.body && { 'content-length': String(request.body.byteLength) }),
+      },
       agent: request.ownConnection ? false : pools[scheme],
     })
     const settle = (outcome: HttpOutcome) => {
@@ -104,7 +115,12 @@ const callOnce = (request: HttpCall, pools: Readonly<Record<'http:' | 'https:', 
       })
       response.on('end', () => {
         if (response.complete)
-          settle({ kind: 'answered', status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) })
+          settle({
+            kind: 'answered',
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: Buffer.concat(chunks),
+          })
         else giveUp('the answer broke off', false)
       })
       response.on('aborted', () => giveUp('the answer broke off', false))

@@ -30,7 +30,12 @@ export type ResultOutcome =
   | { readonly kind: 'failed'; readonly failure: Failure; readonly answer: string }
   | { readonly kind: 'gone'; readonly failure: Failure }
   /** Read it again. `saysFailed`: the answer speaks of the job, not of the way to it; believed when it persists. */
-  | { readonly kind: 'no-answer'; readonly failure: Failure; readonly retryAfterMs: number | null; readonly saysFailed: boolean }
+  | {
+      readonly kind: 'no-answer'
+      readonly failure: Failure
+      readonly retryAfterMs: number | null
+      readonly saysFailed: boolean
+    }
 
 /** What came of asking to cancel. `requested`: it may still finish, and be charged. */
 export type CancelOutcome = 'cancelled' | 'requested' | 'already-completed' | 'unknown-request' | 'no-answer'
@@ -83,7 +88,10 @@ const passing = new Set([401, 403, 408, 429])
 
 const requestIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/)
 const queuePositionSchema = z.int().min(0).nullish()
-const acceptedSchema = z.object({ request_id: requestIdSchema, queue_position: queuePositionSchema.catch(null) })
+const acceptedSchema = z.object({
+  request_id: requestIdSchema,
+  queue_position: queuePositionSchema.catch(null),
+})
 const statusSchema = z.object({
   status: z.string(),
   queue_position: queuePositionSchema.catch(null),
@@ -108,22 +116,17 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
     ...(addresses.proxyUrl && { proxyUrl: { url: addresses.proxyUrl.href, when: 'always' as const } }),
   })
 
-  const attempt = async <Value>(call: () => Promise<Value>): Promise<{ value: Value } | { problem: CallProblem }> => {
-    try {
-      return { value: await call() }
-    } catch (error) {
-      if (error instanceof CallProblem) return { problem: error }
-      throw error
-    }
-  }
-
   return {
     submit: async (endpoint, input) => {
       const answer = await attempt(() => client.queue.submit(endpoint, { input }))
       if ('value' in answer) {
         const accepted = acceptedSchema.safeParse(answer.value)
         return accepted.success
-          ? { kind: 'accepted', requestId: accepted.data.request_id, queuePosition: accepted.data.queue_position ?? null }
+          ? {
+              kind: 'accepted',
+              requestId: accepted.data.request_id,
+              queuePosition: accepted.data.queue_position ?? null,
+            }
           : { kind: 'uncertain', failure: lostAnswer('it holds no request id') }
       }
       return submitProblem(answer.problem.outcome)
@@ -138,19 +141,26 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
         return { kind: 'no-answer', ...noAnswer(outcome) }
       }
       const status = statusSchema.safeParse(answer.value)
-      if (!status.success) return { kind: 'no-answer', failure: unexpected('its status is not understood'), retryAfterMs: null }
+      if (!status.success)
+        return { kind: 'no-answer', failure: unexpected('its status is not understood'), retryAfterMs: null }
       if (status.data.error) {
         const body = { error: wordsOfError(status.data.error), error_type: status.data.error_type }
-        return { kind: 'failed', failure: { ...failureOf({ status: 500, body, requestId }), cost: 'perhaps' } }
+        return {
+          kind: 'failed',
+          failure: { ...failureOf({ status: 500, body, requestId }), cost: 'perhaps' },
+        }
       }
       if (status.data.status === 'COMPLETED') return { kind: 'completed' }
-      if (status.data.status === 'IN_QUEUE') return { kind: 'queued', position: status.data.queue_position ?? null }
+      if (status.data.status === 'IN_QUEUE')
+        return { kind: 'queued', position: status.data.queue_position ?? null }
       // A state this program does not know yet is still a job under way.
       return { kind: 'running' }
     },
 
     result: async (endpoint, requestId) => {
-      const answer = await attempt(() => client.queue.result(endpoint, { requestId }) as Promise<{ data: unknown }>)
+      const answer = await attempt(
+        () => client.queue.result(endpoint, { requestId }) as Promise<{ data: unknown }>,
+      )
       if ('problem' in answer) {
         const { outcome } = answer.problem
         if (outcome.kind === 'answered' && outcome.status === 404)
@@ -158,17 +168,25 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
         // A failed job shows here as 422, a cancelled one as 499. Anything else is read again first: 5xx mostly, and
         // 401, 403 and 429 always, say nothing about the job.
         if (outcome.kind === 'answered' && (outcome.status === 422 || outcome.status === 499))
-          return { kind: 'failed', failure: { ...failureOf(errorAnswer(outcome)), requestId }, answer: kept(outcome.body) }
+          return {
+            kind: 'failed',
+            failure: { ...failureOf(errorAnswer(outcome)), requestId },
+            answer: kept(outcome.body),
+          }
         const saysFailed =
-          outcome.kind === 'answered' && !passing.has(outcome.status) && (outcome.status < 500 || isModelError(parseJson(outcome.body)))
+          outcome.kind === 'answered' &&
+          !passing.has(outcome.status) &&
+          (outcome.status < 500 || isModelError(parseJson(outcome.body)))
         return { kind: 'no-answer', ...noAnswer(outcome), saysFailed }
       }
       const raw = JSON.stringify(answer.value.data) ?? ''
       const result = resultSchema.safeParse(answer.value.data)
-      if (result.success) return { kind: 'clip', url: result.data.video.url, answer: raw.slice(0, keptAnswerLength) }
+      if (result.success)
+        return { kind: 'clip', url: result.data.video.url, answer: raw.slice(0, keptAnswerLength) }
       const failure: Failure = {
         code: 'fal/unexpected',
-        message: 'fal.ai says the clip is done but names no clip. It may have been charged; quote the request id to its support.',
+        message:
+          'fal.ai says the clip is done but names no clip. It may have been charged; quote the request id to its support.',
         requestId,
         cost: 'perhaps',
       }
@@ -186,15 +204,24 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
     },
 
     upload: async (bytes, contentType, name) => {
-      const answer = await attempt(() => client.storage.upload(new File([bytes], name, { type: contentType })))
+      const answer = await attempt(() =>
+        client.storage.upload(new File([bytes], name, { type: contentType })),
+      )
       if ('problem' in answer) {
         const { outcome } = answer.problem
-        return { ok: false, error: outcome.kind === 'answered' ? failureOf(errorAnswer(outcome)) : noAnswer(outcome).failure }
+        return {
+          ok: false,
+          error: outcome.kind === 'answered' ? failureOf(errorAnswer(outcome)) : noAnswer(outcome).failure,
+        }
       }
       const url = URL.parse(answer.value)
       return url && addresses.allowsMedia(url)
         ? succeed(url.href)
-        : fail('media/refused-address', 'fal.ai named a strange address for the uploaded image; nothing was sent.', { cost: 'nothing' })
+        : fail(
+            'media/refused-address',
+            'fal.ai named a strange address for the uploaded image; nothing was sent.',
+            { cost: 'nothing' },
+          )
     },
 
     isReadable: async (address, sizeBytes) => {
@@ -241,16 +268,34 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
         )
         if ('problem' in answer) {
           const { outcome } = answer.problem
-          return { ok: false, error: outcome.kind === 'answered' ? failureOf(errorAnswer(outcome)) : noAnswer(outcome).failure }
+          return {
+            ok: false,
+            error: outcome.kind === 'answered' ? failureOf(errorAnswer(outcome)) : noAnswer(outcome).failure,
+          }
         }
         const page = listedSchema.safeParse(await answer.value.json())
         if (!page.success) return { ok: false, error: unexpected('its list of requests is not understood') }
         for (const item of page.data.items)
-          listed.push({ requestId: item.request_id, sentAtMs: Date.parse(item.sent_at), input: item.json_input })
+          listed.push({
+            requestId: item.request_id,
+            sentAtMs: Date.parse(item.sent_at),
+            input: item.json_input,
+          })
         cursor = page.data.has_more ? (page.data.next_cursor ?? null) : null
       } while (cursor !== null && listed.length < 10_000)
       return succeed(listed)
     },
+  }
+}
+
+const attempt = async <Value>(
+  call: () => Promise<Value>,
+): Promise<{ value: Value } | { problem: CallProblem }> => {
+  try {
+    return { value: await call() }
+  } catch (error) {
+    if (error instanceof CallProblem) return { problem: error }
+    throw error
   }
 }
 
@@ -275,7 +320,10 @@ const createFetchOnce =
     const url = new URL(input instanceof Request ? input.url : input)
     const headers = Object.fromEntries(new Headers(init.headers))
     const method = (init.method ?? 'GET').toUpperCase() as HttpCall['method']
-    const target = addresses.proxyUrl && url.href === addresses.proxyUrl.href ? URL.parse(headers[targetHeader] ?? '') : url
+    const target =
+      addresses.proxyUrl && url.href === addresses.proxyUrl.href
+        ? URL.parse(headers[targetHeader] ?? '')
+        : url
     const isApi = target !== null && addresses.allowsApi(target)
     if (!isApi) {
       // A file's address: no key, and only where files may be.
@@ -296,7 +344,8 @@ const createFetchOnce =
       ownConnection: isSubmit,
       ...(init.signal && { signal: init.signal }),
     })
-    if (outcome.kind !== 'answered' || outcome.status < 200 || outcome.status > 299) throw new CallProblem(outcome)
+    if (outcome.kind !== 'answered' || outcome.status < 200 || outcome.status > 299)
+      throw new CallProblem(outcome)
     if (isApi && parseJson(outcome.body) === undefined) throw new CallProblem(outcome)
     return new Response(outcome.body.length > 0 ? new Uint8Array(outcome.body) : null, {
       status: outcome.status,
@@ -335,7 +384,8 @@ const retryAfterMs = (outcome: HttpOutcome): number | null => {
   const value = headerOf(outcome, 'retry-after')
   if (value === null) return null
   const seconds = Number(value)
-  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 3600) * 1000 : null
+  // 0 asks for no pause, and none would hammer: our own holds then.
+  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 3600) * 1000 : null
 }
 
 const lostAnswer = (why: string): Failure => ({
@@ -361,14 +411,18 @@ const unexpected = (why: string): Failure => ({
 })
 
 const submitProblem = (outcome: HttpOutcome): SubmitOutcome => {
-  if (outcome.kind === 'never-left') return { kind: 'not-sent', failure: unreachable(outcome.why), retryAfterMs: null }
+  if (outcome.kind === 'never-left')
+    return { kind: 'not-sent', failure: unreachable(outcome.why), retryAfterMs: null }
   if (outcome.kind === 'lost') return { kind: 'uncertain', failure: lostAnswer(outcome.why) }
   if (outcome.status === 429)
     return { kind: 'not-sent', failure: failureOf(errorAnswer(outcome)), retryAfterMs: retryAfterMs(outcome) }
   // Only a 4xx is the service's own word that it did not take the request: whatever stands between may make the rest.
   if (outcome.status >= 400 && outcome.status < 500 && outcome.status !== 408)
     return { kind: 'refused', failure: failureOf(errorAnswer(outcome)) }
-  return { kind: 'uncertain', failure: lostAnswer(`answer ${outcome.status} of ${outcome.body.length} bytes`) }
+  return {
+    kind: 'uncertain',
+    failure: lostAnswer(`answer ${outcome.status} of ${outcome.body.length} bytes`),
+  }
 }
 
 const noAnswer = (outcome: HttpOutcome): { failure: Failure; retryAfterMs: number | null } => {
@@ -377,10 +431,12 @@ const noAnswer = (outcome: HttpOutcome): { failure: Failure; retryAfterMs: numbe
     const code = outcome.timedOut ? 'network/timeout' : 'network/interrupted'
     return { failure: { ...unreachable(outcome.why), code }, retryAfterMs: null }
   }
-  const failure = outcome.status >= 400 ? failureOf(errorAnswer(outcome)) : unexpected(`answer ${outcome.status}`)
+  const failure =
+    outcome.status >= 400 ? failureOf(errorAnswer(outcome)) : unexpected(`answer ${outcome.status}`)
   return { failure, retryAfterMs: retryAfterMs(outcome) }
 }
 
-const wordsOfError = (error: unknown): string => (typeof error === 'string' ? error : (JSON.stringify(error) ?? ''))
+const wordsOfError = (error: unknown): string =>
+  typeof error === 'string' ? error : (JSON.stringify(error) ?? '')
 
 const kept = (body: Buffer) => body.subarray(0, keptAnswerLength).toString('utf8')

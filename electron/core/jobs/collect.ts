@@ -31,7 +31,9 @@ export interface Collecting {
 }
 
 /** A finished take, or how the clip stands. */
-export type Collected = { readonly kind: 'take'; readonly take: Take } | Exclude<ClipOutcome, { kind: 'fetched' }>
+export type Collected =
+  | { readonly kind: 'take'; readonly take: Take }
+  | Exclude<ClipOutcome, { kind: 'fetched' }>
 
 /** The name for a job's clip: free in `clips/`, and not promised to another job of the project. */
 export const chooseClipName = async (
@@ -50,7 +52,10 @@ export const chooseClipName = async (
 }
 
 /** Fetches the clip of a job in state `downloading` and makes the take of it. */
-export const collectClip = async (job: AcceptedJob & { readonly clipFile: string }, by: Collecting): Promise<Collected> => {
+export const collectClip = async (
+  job: AcceptedJob & { readonly clipFile: string },
+  by: Collecting,
+): Promise<Collected> => {
   const { project, files } = by
   const known = Object.values(project.document.takes).find((take) => take.jobId === job.id)
   if (known) return savedTake(known, project)
@@ -65,7 +70,9 @@ export const collectClip = async (job: AcceptedJob & { readonly clipFile: string
     if (probed.ok) facts = probed.value
     return probed
   }
-  const outcome = (await finishedBefore(job, destination, verify, files)) ?? (await by.engine.fetchClip(job, { destination, verify, onProgress: by.onProgress }, by.signal))
+  const outcome =
+    (await finishedBefore(job, destination, verify, files)) ??
+    (await by.engine.fetchClip(job, { destination, verify, onProgress: by.onProgress }, by.signal))
   if (outcome.kind !== 'fetched') return outcome
   if (!facts) throw new Error('a clip got its name without having been checked')
 
@@ -87,7 +94,11 @@ const clipsFolder = async (project: Project, files: FileSystem): Promise<Result<
   await files.mkdir(folder, { recursive: true })
   return (await files.realpath(folder)) === folder
     ? succeed(folder)
-    : fail('media/outside-project', 'The project’s clips folder is a link to another place; replace it by a folder.', { cost: 'nothing' })
+    : fail(
+        'media/outside-project',
+        'The project’s clips folder is a link to another place; replace it by a folder.',
+        { cost: 'nothing' },
+      )
 }
 
 const sidecarName = (clipFile: string) => clipFile.replace(/\.mp4$/, '.json')
@@ -119,7 +130,8 @@ const readSidecar = async (path: string, files: FileSystem) => {
   try {
     return sidecarSchema.parse(JSON.parse(await files.readFile(path, 'utf8')))
   } catch (error) {
-    if (systemCode(error) === 'ENOENT' || error instanceof SyntaxError || error instanceof z.ZodError) return null
+    if (systemCode(error) === 'ENOENT' || error instanceof SyntaxError || error instanceof z.ZodError)
+      return null
     throw error
   }
 }
@@ -130,7 +142,12 @@ const hashOf = async (path: string): Promise<string> => {
   return hash.digest('hex')
 }
 
-const takeOf = (job: AcceptedJob & { readonly clipFile: string }, facts: ClipFacts, sha256: string, by: Collecting): Take => ({
+const takeOf = (
+  job: AcceptedJob & { readonly clipFile: string },
+  facts: ClipFacts,
+  sha256: string,
+  by: Collecting,
+): Take => ({
   id: by.takeId(),
   shotId: job.shotId,
   number: job.takeNumber,
@@ -156,7 +173,12 @@ const takeOf = (job: AcceptedJob & { readonly clipFile: string }, facts: ClipFac
 })
 
 /** Writes the sidecar: everything needed to make the clip again, readable without this program. */
-const writeSidecar = async (job: AcceptedJob & { readonly clipFile: string }, take: Take, folder: string, by: Collecting) => {
+const writeSidecar = async (
+  job: AcceptedJob & { readonly clipFile: string },
+  take: Take,
+  folder: string,
+  by: Collecting,
+) => {
   const { document } = by.project
   const sidecar = {
     job: job.id,
@@ -164,12 +186,21 @@ const writeSidecar = async (job: AcceptedJob & { readonly clipFile: string }, ta
     project: { id: document.id, title: document.title },
     shot: { id: job.shotId, label: job.shotLabel, title: job.shotTitle },
     take: { number: take.number, engine: take.engine, quality: take.quality, createdAt: take.createdAt },
-    clip: { bytes: take.bytes, durationMs: take.durationMs, width: take.width, height: take.height, plannedMs: take.plannedMs },
+    clip: {
+      bytes: take.bytes,
+      durationMs: take.durationMs,
+      width: take.width,
+      height: take.height,
+      plannedMs: take.plannedMs,
+    },
     endpoint: job.request.endpoint,
     requestId: take.requestId,
     seed: job.seed,
     price: { microUsd: job.priceMicroUsd, source: job.priceSource, tableDate: job.priceTableDate },
-    images: job.request.images.map((image) => ({ name: document.assets[image.assetId]?.name ?? null, ...image })),
+    images: job.request.images.map((image) => ({
+      name: document.assets[image.assetId]?.name ?? null,
+      ...image,
+    })),
     request: job.request,
     input: job.input,
   }

@@ -13,7 +13,11 @@ export interface Engine {
    * Makes ready everything the request refers to (uploads) and gives the input as it will be sent. Costs nothing, may
    * be repeated.
    */
-  readonly prepare: (job: Job, images: ImageSource, signal: AbortSignal) => Promise<Result<Readonly<Record<string, unknown>>>>
+  readonly prepare: (
+    job: Job,
+    images: ImageSource,
+    signal: AbortSignal,
+  ) => Promise<Result<Readonly<Record<string, unknown>>>>
   /** Sends the request, once. Cannot be interrupted: it ends by its own deadline. */
   readonly submit: (job: Job, input: Readonly<Record<string, unknown>>) => Promise<SubmitOutcome>
   /** Waits for an accepted request to end. Resolves with null when `signal` aborts. */

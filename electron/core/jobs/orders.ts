@@ -29,7 +29,12 @@ export const orderFor = (
   { plan, intentId, takeIndex }: Intent,
   document: BoardDocument,
   projectFolder: string,
-  by: { readonly ledger: Ledger; readonly ids: IdSource; readonly randomBytes: (count: number) => Uint8Array; readonly nowMs: number },
+  by: {
+    readonly ledger: Ledger
+    readonly ids: IdSource
+    readonly randomBytes: (count: number) => Uint8Array
+    readonly nowMs: number
+  },
 ): JobOrder => {
   const { shot, price } = plan
   const fixedSeed = shot.seed
@@ -58,4 +63,5 @@ export const orderFor = (
   }
 }
 
-const drawSeed = (randomBytes: (count: number) => Uint8Array): number => new DataView(randomBytes(4).slice().buffer).getUint32(0)
+const drawSeed = (randomBytes: (count: number) => Uint8Array): number =>
+  new DataView(randomBytes(4).slice().buffer).getUint32(0)

@@ -45,7 +45,8 @@ const remembered = 20
 
 /** Makes a schedule. */
 export const createPollSchedule = (clock: Clock, timing: PollTiming): PollSchedule => {
-  const spacingMs = 1000 / timing.perSecond
+  // A little wider than the limit asks: on the way to the service questions draw closer together.
+  const spacingMs = 1100 / timing.perSecond
   const runs = new Map<string, number[]>()
   const waiting = new Set<Waiting>()
   let nextFreeMs = 0
@@ -70,9 +71,15 @@ export const createPollSchedule = (clock: Clock, timing: PollTiming): PollSchedu
     }
     if (request.queuePosition !== null && request.queuePosition > 0 && typical !== null) {
       const runningNow = [...waiting].filter((entry) => entry.request.runningSinceMs !== null).length
-      return { delayMs: clamp(Math.max(shareMs, (request.queuePosition * typical) / Math.max(1, runningNow))), likelyDone: false }
+      return {
+        delayMs: clamp(Math.max(shareMs, (request.queuePosition * typical) / Math.max(1, runningNow))),
+        likelyDone: false,
+      }
     }
-    return { delayMs: clamp(Math.max(shareMs, timing.floorMs * 1.4 ** Math.min(request.asked, 20))), likelyDone: false }
+    return {
+      delayMs: clamp(Math.max(shareMs, timing.floorMs * 1.4 ** Math.min(request.asked, 20))),
+      likelyDone: false,
+    }
   }
 
   const next = (): Waiting | null => {

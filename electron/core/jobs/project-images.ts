@@ -10,7 +10,10 @@ import type { ImageSource } from './engine.ts'
 export const projectImages = (project: Project, files: FileSystem): ImageSource => ({
   prepare: async ({ assetId, preparation }) => {
     const asset = project.document.assets[assetId]
-    if (!asset) return fail('media/missing', 'An image of the shot is no longer in the library; choose another.', { cost: 'nothing' })
+    if (!asset)
+      return fail('media/missing', 'An image of the shot is no longer in the library; choose another.', {
+        cost: 'nothing',
+      })
     const path = await resolveMedia(project.folder, 'media', assetFileName(asset), files)
     if (!path.ok) return path
     return preparation.kind === 'framed'

@@ -67,21 +67,37 @@ export interface RunnerOptions {
 }
 
 /** Makes a runner. */
-export const createJobRunner = ({ ledger, engines, files, clock, log, takeId, limits }: RunnerOptions): JobRunner => {
+export const createJobRunner = ({
+  ledger,
+  engines,
+  files,
+  clock,
+  log,
+  takeId,
+  limits,
+}: RunnerOptions): JobRunner => {
   const listeners = new Set<(event: JobEvent) => void>()
   const running = new Map<JobId, { readonly done: Promise<RunEnd>; readonly cancel: AbortController }>()
   const closing = new AbortController()
-  const inFlight = { fal: createSlots(limits.inFlight.fal), rehearsal: createSlots(limits.inFlight.rehearsal) }
+  const inFlight = {
+    fal: createSlots(limits.inFlight.fal),
+    rehearsal: createSlots(limits.inFlight.rehearsal),
+  }
   const downloads = createSlots(limits.downloads)
   // Set by an account problem: what is unsent stays unsent, of this engine, until the program is told to go on.
   const paused = new Map<EngineId, Failure>()
-  const pausing: Record<EngineId, AbortController> = { fal: new AbortController(), rehearsal: new AbortController() }
-
-  const tell = (job: Job, news: Partial<Omit<JobEvent, 'job'>> = {}) => {
-    for (const listener of listeners) listener({ job, fraction: null, queuePosition: null, trouble: null, ...news })
+  const pausing: Record<EngineId, AbortController> = {
+    fal: new AbortController(),
+    rehearsal: new AbortController(),
   }
 
-  const pauseFor = (attempt: number) => Math.min(limits.retryMs * 2 ** Math.min(attempt, 20), limits.retryMaxMs)
+  const tell = (job: Job, news: Partial<Omit<JobEvent, 'job'>> = {}) => {
+    for (const listener of listeners)
+      listener({ job, fraction: null, queuePosition: null, trouble: null, ...news })
+  }
+
+  const pauseFor = (attempt: number) =>
+    Math.min(limits.retryMs * 2 ** Math.min(attempt, 20), limits.retryMaxMs)
 
   /** Records a step. Where the ledger cannot be written it waits: nothing goes on that is not on record. */
   const take = async (job: Job, step: JobStep): Promise<Job> => {
@@ -105,12 +121,12 @@ export const createJobRunner = ({ ledger, engines, files, clock, log, takeId, li
     const engine = engines[first.engine]
     const places = inFlight[first.engine]
     // A job that was accepted before has its place already; a new one waits for one.
-    let free: (() => void) | null = first.state === 'queued' || first.state === 'running' ? places.force() : null
+    let free: (() => void) | null =
+      first.state === 'queued' || first.state === 'running' ? places.force() : null
     const release = () => {
       free?.()
       free = null
     }
-    const parked = (job: Job, why: Failure | null): RunEnd => ({ job, parked: why ?? stopped })
     let job = first
     let attempt = 0
     let goneBefore = false
@@ -120,13 +136,18 @@ export const createJobRunner = ({ ledger, engines, files, clock, log, takeId, li
         switch (job.state) {
           case 'created':
           case 'uploading': {
-            if (cancel.aborted) return { job: await take(job, { to: 'cancelled', failure: null }), parked: null }
+            if (cancel.aborted)
+              return { job: await take(job, { to: 'cancelled', failure: null }), parked: null }
             const pause = paused.get(job.engine)
             if (pause) return parked(job, pause)
             free ??= await places.take(AbortSignal.any([cancel, closing.signal, pausing[job.engine].signal]))
             if (!free) break
             if (job.state === 'created') job = await take(job, { to: 'uploading' })
-            const input = await engine.prepare(job, projectImages(project, files), AbortSignal.any([cancel, closing.signal]))
+            const input = await engine.prepare(
+              job,
+              projectImages(project, files),
+              AbortSignal.any([cancel, closing.signal]),
+            )
             if (!input.ok) {
               if (cancel.aborted || closing.signal.aborted) break
               if (isAccountTrouble(input.error)) {
@@ -156,7 +177,10 @@ export const createJobRunner = ({ ledger, engines, files, clock, log, takeId, li
               case 'not-sent':
                 job = await take(job, { to: 'created', failure: outcome.failure })
                 tell(job, { trouble: outcome.failure })
-                await clock.sleep(outcome.retryAfterMs ?? pauseFor(attempt++), AbortSignal.any([cancel, closing.signal]))
+                await clock.sleep(
+                  outcome.retryAfterMs ?? pauseFor(attempt++),
+                  AbortSignal.any([cancel, closing.signal]),
+                )
                 break
               case 'uncertain':
                 job = await take(job, { to: 'uncertain', failure: outcome.failure })
@@ -187,12 +211,21 @@ export const createJobRunner = ({ ledger, engines, files, clock, log, takeId, li
             if (!ended.outcome) return parked(job, null)
             release()
             if (ended.outcome.kind === 'failed' && cancel.aborted)
-              return { job: await take(job, { to: 'cancelled', failure: ended.outcome.failure }), parked: null }
+              return {
+                job: await take(job, { to: 'cancelled', failure: ended.outcome.failure }),
+                parked: null,
+              }
             if (ended.outcome.kind === 'failed')
               return { job: await take(job, { to: 'failed', failure: ended.outcome.failure }), parked: null }
             if (ended.outcome.kind === 'expired') {
               const { failure } = ended.outcome
-              return { job: await take(job, cancel.aborted ? { to: 'cancelled', failure } : { to: 'expired', failure }), parked: null }
+              return {
+                job: await take(
+                  job,
+                  cancel.aborted ? { to: 'cancelled', failure } : { to: 'expired', failure },
+                ),
+                parked: null,
+              }
             }
             job = await take(job, { to: 'downloading', clipFile: await clipName(job, project) })
             break
@@ -213,10 +246,20 @@ export const createJobRunner = ({ ledger, engines, files, clock, log, takeId, li
               signal: closing.signal,
             }).finally(place)
             if (collected.kind === 'take')
-              return { job: await take(job, { to: 'succeeded', clipSha256: collected.take.sha256 }), parked: null }
+              return {
+                job: await take(job, { to: 'succeeded', clipSha256: collected.take.sha256 }),
+                parked: null,
+              }
             if (collected.kind === 'failed') {
               const { failure, rawAnswer } = collected
-              return { job: await take(job, { to: 'failed', failure, ...(rawAnswer !== undefined && { rawAnswer }) }), parked: null }
+              return {
+                job: await take(job, {
+                  to: 'failed',
+                  failure,
+                  ...(rawAnswer !== undefined && { rawAnswer }),
+                }),
+                parked: null,
+              }
             }
             if (collected.kind === 'expired' && goneBefore)
               return { job: await take(job, { to: 'expired', failure: collected.failure }), parked: null }
@@ -342,10 +385,12 @@ export const createJobRunner = ({ ledger, engines, files, clock, log, takeId, li
   }
 }
 
+const parked = (job: Job, why: Failure | null): RunEnd => ({ job, parked: why ?? stopped })
+
 /** Another process took the job on, or this one is closing: whoever holds it now says how it stands. */
 class TakenOver extends Error {}
 
-const acceptedJob = <State extends Job>(job: State): AcceptedJob & { readonly clipFile: string } => {
+const acceptedJob = (job: Job): AcceptedJob & { readonly clipFile: string } => {
   if (job.requestId === null) throw new Error(`a job that is ${job.state} has no request id`)
   return { ...job, requestId: job.requestId, clipFile: job.clipFile ?? '' }
 }
@@ -354,14 +399,19 @@ const isAccountTrouble = ({ code }: Failure): boolean =>
   code === 'fal/bad-key' || code === 'fal/locked' || code === 'fal/no-key'
 
 const isPassing = ({ code }: Failure): boolean =>
-  code.startsWith('network/') || code === 'fal/failed' || code === 'fal/busy' || code === 'fal/unexpected' || code === 'disk/full'
+  code.startsWith('network/') ||
+  code === 'fal/failed' ||
+  code === 'fal/busy' ||
+  code === 'fal/unexpected' ||
+  code === 'disk/full'
 
 const isLedgerTrouble = (error: unknown): error is Error =>
   error instanceof Error && (error as NodeJS.ErrnoException).code === 'ERR_SQLITE_ERROR'
 
 const ledgerTrouble = (error: Error): Failure => ({
   code: 'ledger/unavailable',
-  message: 'The ledger cannot be written, so nothing more is sent. Make space on the disk; the work goes on by itself.',
+  message:
+    'The ledger cannot be written, so nothing more is sent. Make space on the disk; the work goes on by itself.',
   detail: error.message,
   cost: 'nothing',
 })

@@ -24,7 +24,15 @@ export const jobStates = [
 export type JobState = (typeof jobStates)[number]
 
 /** States in which a job still has something to do. */
-export const openStates = ['created', 'uploading', 'submitting', 'uncertain', 'queued', 'running', 'downloading'] as const
+export const openStates = [
+  'created',
+  'uploading',
+  'submitting',
+  'uncertain',
+  'queued',
+  'running',
+  'downloading',
+] as const
 
 /** Whether a job in this state still has something to do. */
 export const isOpen = (state: JobState): boolean => (openStates as readonly JobState[]).includes(state)

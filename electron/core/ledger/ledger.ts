@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite'
 import type { Failure } from '../../../shared/errors.ts'
 import type { IntentId, JobId, ProjectId, ShotId } from '../../../shared/domain/ids.ts'
 import { mayStep, openStates, type Job, type JobOrder, type JobState, type JobStep } from './job.ts'
@@ -118,8 +118,10 @@ export const openLedger = (file: string): Ledger => {
   try {
     database.exec('PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
     const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'])
-    if (version > ledgerVersion) throw new Error(`the ledger was written by a newer Boardwright (version ${version})`)
-    if (version === 0) database.exec(`BEGIN IMMEDIATE; ${schema} PRAGMA user_version = ${ledgerVersion}; COMMIT;`)
+    if (version > ledgerVersion)
+      throw new Error(`the ledger was written by a newer Boardwright (version ${version})`)
+    if (version === 0)
+      database.exec(`BEGIN IMMEDIATE; ${schema} PRAGMA user_version = ${ledgerVersion}; COMMIT;`)
   } catch (error) {
     database.close()
     throw error
@@ -211,17 +213,14 @@ const ledgerOn = (database: DatabaseSync): Ledger => {
     step,
     find,
     requestCancel: (id, atMs) => {
-      sql(`UPDATE jobs SET cancel_requested_at = ? WHERE id = ? AND state IN (${openList}) AND cancel_requested_at IS NULL`).run(
-        atMs,
-        id,
-      )
+      sql(
+        `UPDATE jobs SET cancel_requested_at = ? WHERE id = ? AND state IN (${openList}) AND cancel_requested_at IS NULL`,
+      ).run(atMs, id)
     },
     relocate: (projectId, folder) => {
-      sql(`UPDATE jobs SET project_folder = ? WHERE project_id = ? AND project_folder <> ? AND state IN (${openList})`).run(
-        folder,
-        projectId,
-        folder,
-      )
+      sql(
+        `UPDATE jobs SET project_folder = ? WHERE project_id = ? AND project_folder <> ? AND state IN (${openList})`,
+      ).run(folder, projectId, folder)
     },
     cancelWishes: () =>
       sql(`SELECT id FROM jobs WHERE cancel_requested_at IS NOT NULL AND state IN (${openList})`)
@@ -248,7 +247,9 @@ const ledgerOn = (database: DatabaseSync): Ledger => {
       ),
     freeTakeIndex: (projectId, shotId, requestHash) => {
       const held = new Set(
-        sql(`SELECT take_index FROM jobs WHERE project_id = ? AND shot_id = ? AND request_hash = ? AND state IN (${openList})`)
+        sql(
+          `SELECT take_index FROM jobs WHERE project_id = ? AND shot_id = ? AND request_hash = ? AND state IN (${openList})`,
+        )
           .all(projectId, shotId, requestHash)
           .map((row) => Number(row['take_index'])),
       )
@@ -258,7 +259,10 @@ const ledgerOn = (database: DatabaseSync): Ledger => {
     },
     holdsRequest: (requestId) => sql('SELECT 1 FROM jobs WHERE request_id = ?').get(requestId) !== undefined,
     upload: (sha256, service) => {
-      const row = sql('SELECT url, uploaded_at FROM uploads WHERE sha256 = ? AND service = ?').get(sha256, service)
+      const row = sql('SELECT url, uploaded_at FROM uploads WHERE sha256 = ? AND service = ?').get(
+        sha256,
+        service,
+      )
       return row ? { url: String(row['url']), uploadedAtMs: Number(row['uploaded_at']) } : null
     },
     recordUpload: (sha256, service, { url, uploadedAtMs }) => {
@@ -306,16 +310,21 @@ const columnsOf = (step: JobStep, atMs: number): Record<string, string | number 
 
 const jsonOrNull = (failure: Failure | null) => (failure === null ? null : JSON.stringify(failure))
 
-type Row = Record<string, unknown>
+type Row = Record<string, SQLOutputValue>
 
-const text = (row: Row, name: string) => (row[name] === null ? null : String(row[name]))
-const number = (row: Row, name: string) => (row[name] === null ? null : Number(row[name]))
-const json = <Value>(row: Row, name: string): Value | null =>
-  row[name] === null ? null : (JSON.parse(String(row[name])) as Value)
+const text = (row: Row, name: string): string | null => {
+  const value = row[name]
+  return typeof value === 'string' ? value : null
+}
+const number = (row: Row, name: string): number | null => {
+  const value = row[name]
+  return typeof value === 'number' ? value : null
+}
+const json = (row: Row, name: string): unknown => JSON.parse(text(row, name) ?? 'null')
 
 const jobOf = (row: Row): Job => {
   // What the ledger holds was written by this program and is not a way in: it is read as it is.
-  const order = json<JobOrder>(row, 'order_json')
+  const order = json(row, 'order_json') as JobOrder | null
   if (!order) throw new Error('a job in the ledger has no order')
   return {
     ...order,
@@ -323,12 +332,12 @@ const jobOf = (row: Row): Job => {
     intentId: String(row['intent_id']) as IntentId,
     projectFolder: String(row['project_folder']),
     state: String(row['state']) as JobState,
-    input: json(row, 'input_json'),
+    input: json(row, 'input_json') as Job['input'],
     sentAtMs: number(row, 'sent_at'),
     requestId: text(row, 'request_id'),
     clipFile: text(row, 'clip_file'),
     clipSha256: text(row, 'clip_sha256'),
-    failure: json(row, 'failure_json'),
+    failure: json(row, 'failure_json') as Failure | null,
     rawAnswer: text(row, 'raw_answer'),
     cancelRequestedAtMs: number(row, 'cancel_requested_at'),
     updatedAtMs: Number(row['updated_at']),

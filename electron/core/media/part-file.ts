@@ -34,8 +34,8 @@ export interface PartFile {
   readonly kept: () => { readonly version: PartVersion; readonly bytes: number } | null
   /** Throws away what is here and begins another version; null where none is known yet. */
   readonly restart: (version: PartVersion | null) => Promise<void>
-  /** Takes the next bytes; null where the following may come at once, else a promise to wait for. */
-  readonly append: (chunk: Buffer) => Promise<void> | null
+  /** Takes the next bytes. Resolves at once while the disk keeps up. */
+  readonly append: (chunk: Buffer) => Promise<void>
   /** Brings everything to the disk and notes it, so that it can be continued after a crash. */
   readonly save: () => Promise<void>
   /** Brings everything to the disk; the hash of the whole in lower-case hex. */
@@ -81,10 +81,9 @@ export const openPart = async (destination: string, url: string, files: FileSyst
     await writeSidecar(sidecarPath, { ...version, syncedBytes }, files)
   }
 
-  /** Bytes that have been taken but not yet handed to the disk are in `filling`, and in `rest`. */
-  const writeBatch = async (restBytes: number): Promise<void> => {
+  const writeBatch = async (): Promise<void> => {
     const batch = filling.subarray(0, filled)
-    const start = bytes - restBytes - filled
+    const start = bytes - filled
     await writing.run(() => writeAll(handle, batch, start))
     ;[filling, idle] = [idle, filling]
     filled = 0
@@ -95,17 +94,8 @@ export const openPart = async (destination: string, url: string, files: FileSyst
     })
   }
 
-  const writeOn = async (chunk: Buffer): Promise<void> => {
-    let rest = chunk
-    while (filled === batchBytes) {
-      await writeBatch(rest.length)
-      filled = rest.copy(filling)
-      rest = rest.subarray(filled)
-    }
-  }
-
   const writeAllOut = async (): Promise<void> => {
-    await writeBatch(0)
+    await writeBatch()
     await writing.settled()
     await syncing.settled()
   }
@@ -123,15 +113,18 @@ export const openPart = async (destination: string, url: string, files: FileSyst
       await note(0)
       await handle.truncate(0)
     },
-    append: (chunk) => {
+    append: async (chunk) => {
       if (hashedBytes === bytes) {
         hash.update(chunk)
         hashedBytes += chunk.length
       }
-      bytes += chunk.length
-      const copied = chunk.copy(filling, filled)
-      filled += copied
-      return copied < chunk.length || filled === batchBytes ? writeOn(chunk.subarray(copied)) : null
+      for (let taken = 0; taken < chunk.length;) {
+        const copied = chunk.copy(filling, filled, taken)
+        taken += copied
+        filled += copied
+        bytes += copied
+        if (filled === batchBytes) await writeBatch()
+      }
     },
     save: async () => {
       await writeAllOut()

@@ -14,7 +14,7 @@ export interface ClipFacts {
   readonly height: number
   /** Short name of the picture's coding: `avc`, `hevc`, `vp9`, `av1` … */
   readonly codec: string
-  /** Frames per second; absent where the frames are too few to tell. */
+  /** Frames per second, to three decimals; absent where the frames are too few to tell. */
   readonly frameRate?: number
 }
 
@@ -40,5 +40,6 @@ export const probeClip = (path: string, files: FileSystem): Promise<Result<ClipF
     if (!(durationMs > 0 && width > 0 && height > 0)) return notAClip('its picture has no length or no size')
     const facts = { bytes, durationMs, width, height, codec }
     const { packetCount, averagePacketRate } = await track.computePacketStats(ratePackets)
-    return succeed(packetCount > 1 ? { ...facts, frameRate: averagePacketRate } : facts)
+    const frameRate = Math.round(averagePacketRate * 1000) / 1000
+    return succeed(packetCount > 1 ? { ...facts, frameRate } : facts)
   })

@@ -1,4 +1,5 @@
 import { constants } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail, succeed, type Failure, type Result } from '../../../shared/errors.ts'
 import type { FileSystem } from '../ports.ts'
@@ -89,8 +90,10 @@ export interface WritePorts {
 
 /**
  * Writes a file whole or not at all: temporary file beside it, fsync, read back, rename. Rejects as file calls do,
- * then without a trace beside. `beforeRename` runs when the new bytes are safe, and receives their stamp.
- * @param mode permissions of the new file; null leaves them to the system.
+ * then without a trace beside.
+ * @param options.mode permissions of the new file; null leaves them to the system.
+ * @param options.beforeRename runs beside the fsync, which takes longest; the rename waits for it. Receives the stamp
+ * of the new file.
  */
 export const writeWhole = async (
   folder: string,
@@ -104,25 +107,42 @@ export const writeWhole = async (
 ): Promise<void> => {
   const temporary = join(folder, temporaryName(name, randomBytes))
   try {
-    const handle = await files.open(temporary, 'wx')
-    let stamp: Stamp
+    const handle = await files.open(temporary, 'wx+')
     try {
-      await handle.writeFile(bytes)
+      await writeAll(handle, bytes)
+      const stats = await handle.stat({ bigint: true })
       // Some file systems have one mode for all files and refuse any other.
-      if (mode !== null && ((await handle.stat()).mode & 0o777) !== mode) await handle.chmod(mode)
-      await handle.sync()
-      stamp = stampOf(await handle.stat({ bigint: true }))
+      if (mode !== null && (Number(stats.mode) & 0o777) !== mode) await handle.chmod(mode)
+      const steps = await Promise.allSettled([
+        handle.sync(),
+        readBack(handle, bytes),
+        beforeRename?.(stampOf(stats)),
+      ])
+      for (const step of steps) if (step.status === 'rejected') throw step.reason
     } finally {
       await handle.close()
     }
-    const readBack = await files.readFile(temporary)
-    if (!readBack.equals(bytes)) throw Object.assign(new Error('the bytes read back differ'), { code: 'EIO' })
-    await beforeRename?.(stamp)
     await files.rename(temporary, join(folder, name))
   } catch (error) {
     await removeIfPossible(temporary, files)
     throw error
   }
+}
+
+// A handle's own writeFile and readFile go through many small pieces, each of them a wait.
+const writeAll = async (handle: FileHandle, bytes: Uint8Array) => {
+  for (let at = 0; at < bytes.length;)
+    at += (await handle.write(bytes, at, bytes.length - at, at)).bytesWritten
+}
+
+const readBack = async (handle: FileHandle, bytes: Uint8Array) => {
+  const found = Buffer.allocUnsafe(bytes.length)
+  for (let at = 0; at < bytes.length;) {
+    const { bytesRead } = await handle.read(found, at, bytes.length - at, at)
+    if (bytesRead === 0) break
+    at += bytesRead
+  }
+  if (!found.equals(bytes)) throw Object.assign(new Error('the bytes read back differ'), { code: 'EIO' })
 }
 
 // Cleaning up after a failure must not hide the failure; the next opening sweeps what stays.
@@ -152,7 +172,7 @@ export const saveDocumentFile = async (
       mode: await modeOf(join(folder, documentName), files),
       beforeRename: async (written) => {
         stamp = written
-        if (keepPrevious) await backUp(folder, ports)
+        if (keepPrevious) await backUp(folder, files)
       },
     })
     await syncFolder(folder, files)
@@ -171,15 +191,10 @@ const modeOf = async (path: string, files: FileSystem): Promise<number | null> =
   }
 }
 
-const backUp = async (folder: string, { files, randomBytes }: WritePorts) => {
-  const temporary = join(folder, temporaryName(backupName, randomBytes))
-  try {
-    await duplicate(join(folder, documentName), temporary, files)
-    await files.rename(temporary, join(folder, backupName))
-  } finally {
-    // Renaming one hard link of a file over another leaves both in place.
-    await removeIfPossible(temporary, files)
-  }
+// While the backup is exchanged, the document itself is whole.
+const backUp = async (folder: string, files: FileSystem) => {
+  await files.rm(join(folder, backupName), { force: true })
+  await duplicate(join(folder, documentName), join(folder, backupName), files)
 }
 
 /**

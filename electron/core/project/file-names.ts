@@ -8,9 +8,6 @@ export interface ClipPlace {
 /** Longest clip file name, in bytes of UTF-8: leaves room for a folder's path under the limits of every system. */
 const nameLimitBytes = 120
 
-/** Names that Windows keeps for devices, with any ending. */
-const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
-
 /**
  * File name of a clip in `clips/`, such as `020_arrival_take03.mp4`: at most 120 bytes in UTF-8, safe on every file
  * system, and accepted by `clipNameSchema`.
@@ -41,8 +38,7 @@ const labelPart = (label: string) => {
     .slice(0, 16)
   const digits = /^\d*/.exec(clean)?.[0] ?? ''
   const part = digits === '' ? clean : digits.padStart(3, '0') + clean.slice(digits.length)
-  if (part === '') return '000'
-  return reserved.test(part) ? `000${part}` : part
+  return part === '' ? '000' : part
 }
 
 // Letters and digits of every script, with the marks that belong to them; everything else parts words.

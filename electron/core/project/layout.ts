@@ -27,8 +27,7 @@ export const temporaryName = (name: string, randomBytes: (count: number) => Uint
   `.${name}.${Buffer.from(randomBytes(6)).toString('hex')}.tmp`
 
 /** Whether a name in a project folder is a temporary file of this program's, left behind by a process that died. */
-export const isLeftover = (name: string): boolean =>
-  /^\.boardwright\.(?:(?:backup|mine-[\dTZ-]+)\.)?json\.[0-9a-f]{12}\.tmp$/.test(name)
+export const isLeftover = (name: string): boolean => /^\.boardwright\.json\.[0-9a-f]{12}\.tmp$/.test(name)
 
 /**
  * Whether a name in a project folder looks like a copy of the document that a sync service made: "boardwright

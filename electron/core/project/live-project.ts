@@ -124,7 +124,7 @@ export const createLiveProject = (options: {
   }
 
   const save = async (): Promise<Result<void>> => {
-    if (lock && access.kind === 'write') await lock.beat()
+    if (lock && access.kind === 'write') await lock.isHeld()
     if (access.kind === 'read-only')
       return unsaved.length === 0 ? succeed(undefined) : keepInstead(refused().error)
     const looked = await stored.look()

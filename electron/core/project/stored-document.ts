@@ -48,7 +48,8 @@ export const createStoredDocument = (
 ): StoredDocument => {
   const { files, clock, home, log } = ports
   const path = join(folder, documentName)
-  const serialise = createSerialiser()
+  const piecesOf = createSerialiser((text) => Buffer.from(text))
+  const serialise = (document: BoardDocument) => Buffer.concat(piecesOf(document))
 
   let current = read.document
   // More than one after a save that failed half-way: either may stand there.
@@ -61,7 +62,7 @@ export const createStoredDocument = (
 
   const addRungOf = async (document: BoardDocument) => {
     try {
-      const bytes = Buffer.from(serialise(document))
+      const bytes = serialise(document)
       await addRung({ home, projectId: document.id, folder }, bytes, clock.now(), ports)
     } catch (error) {
       log.warn('ladder.failed', { code: errnoOf(error) ?? String(error) })
@@ -84,15 +85,20 @@ export const createStoredDocument = (
     look: async () => {
       const looked = await attempt(() => readStamp(path, files))
       if (!looked.ok) return looked
-      if (!looked.value) return succeed({ kind: 'missing' })
+      if (!looked.value) {
+        isGood = false
+        olderVersion = null
+        return succeed({ kind: 'missing' })
+      }
       if (stamps.some((known) => sameStamp(known, looked.value))) return succeed({ kind: 'nothing' })
       const found = await readDocumentFile(path, files)
       if (!found.ok) return found
-      if (!found.value) return succeed({ kind: 'missing' })
+      // Gone in this very moment: the next look says so.
+      if (!found.value) return succeed({ kind: 'nothing' })
       const { bytes, stamp } = found.value
       const opening = openBytes(bytes, readOptions)
       // Touched, or laid out differently: still the same document.
-      if (opening.kind === 'opened' && isGood && serialise(opening.document) === serialise(current)) {
+      if (opening.kind === 'opened' && isGood && serialise(opening.document).equals(serialise(current))) {
         stamps = [stamp]
         return succeed({ kind: 'nothing' })
       }
@@ -107,12 +113,7 @@ export const createStoredDocument = (
         if (!kept.ok) return kept
         olderVersion = null
       }
-      const { stamp, problem } = await saveDocumentFile(
-        folder,
-        Buffer.from(serialise(document)),
-        ports,
-        isGood,
-      )
+      const { stamp, problem } = await saveDocumentFile(folder, serialise(document), ports, isGood)
       // A failure after the rename leaves the new bytes in place: they are ours all the same.
       if (stamp) stamps = [...stamps, stamp]
       if (problem) {
@@ -144,17 +145,12 @@ export const createStoredDocument = (
     },
     keepMine: (document) =>
       attempt(() =>
-        keepBytesAside(
-          folder,
-          (again) => keptName('mine', clock.now(), again),
-          Buffer.from(serialise(document)),
-          files,
-        ),
+        keepBytesAside(folder, (again) => keptName('mine', clock.now(), again), serialise(document), files),
       ),
     backUp,
     finish: async () => {
       await rungs
-      if (isWritten && isGood) await remember(folder, Buffer.from(serialise(current)), ports)
+      if (isWritten && isGood) await remember(folder, serialise(current), ports)
     },
   }
 }

@@ -36,7 +36,7 @@ export const drawCard = async ({
   const headingHeight = heading === undefined ? 0 : heading.height + gap
   const top = (height - headingHeight - (body?.height ?? 0)) / 2
   const rule = Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.round(7 * unit)}" height="${Math.round(0.6 * unit)}"><rect width="100%" height="100%" fill="${ink.accent}"/></svg>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.round(7 * unit)}" height="${Math.ceil(0.55 * unit)}"><rect width="100%" height="100%" fill="${ink.accent}"/></svg>`,
   )
   return flatten(
     sharp(backdrop(width, height)).composite([

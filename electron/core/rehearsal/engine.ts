@@ -155,7 +155,13 @@ const recipeOf = (job: Job): RehearsalRecipe => {
       return { kind: 'elements', items, prompt: request.prompt, seconds: request.seconds, ...common }
     }
     case 'image':
-      return { kind: 'image', path: imagePath(job, 0), prompt: request.prompt, seconds: request.seconds, ...common }
+      return {
+        kind: 'image',
+        path: imagePath(job, 0),
+        prompt: request.prompt,
+        seconds: request.seconds,
+        ...common,
+      }
     case 'text':
       return { kind: 'text', prompt: request.prompt, seconds: request.seconds, ...common }
   }
@@ -175,4 +181,3 @@ const rehearsedFailure: Failure = {
   message: `The rehearsal failed because its prompt asks for it (${failureCue}).`,
   cost: 'nothing',
 }
-

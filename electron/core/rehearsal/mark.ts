@@ -21,15 +21,17 @@ const word = 'REHEARSAL'
 const letterStep = 11.5
 const padding = 10
 
+const even = (value: number): number => 2 * Math.round(value / 2)
+
 /** The mark as SVG, in a pill whose height is given in pixels. Sides are even. */
 const markSvg = (
   height: number,
 ): { readonly svg: Buffer; readonly width: number; readonly height: number } => {
   const gridHeight = 10 + 2 * padding
   const gridWidth = 2 * padding + 14 + letterStep * word.length - (letterStep - 8)
-  const even = (value: number): number => 2 * Math.round(value / 2)
   const size = { width: even((height * gridWidth) / gridHeight), height: even(height) }
-  const letters = [...word].map(
+  const letters = Array.from(
+    word,
     (letter, index) =>
       `<path transform="translate(${padding + 14 + index * letterStep} ${padding})" d="${strokes[letter]}"/>`,
   )
@@ -57,7 +59,7 @@ const layOver = (mark: Plane, cover: Uint8Array, left: number, top: number, onto
 export const createMark = async (width: number, height: number): Promise<(onto: Picture) => void> => {
   const unit = unitOf(width, height)
   const { svg, ...size } = markSvg(4 * unit)
-  const inset = 2 * Math.round((3 * unit) / 2)
+  const inset = even(3 * unit)
   const left = width - inset - size.width
   const { data } = await sharp(svg).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
   const planes = planesOf(pictureFromPixels({ ...size, channels: 4, data }))

@@ -4,7 +4,7 @@ import type { ZodError } from 'zod'
 import { fail, type Result } from '../../../shared/errors.ts'
 import { wordsOf } from '../media/disk-failure.ts'
 import { recipeSchema, type RehearsalRecipe, type RehearsedClip } from './recipe.ts'
-import type { FromWorker, ToWorker } from './worker-messages.ts'
+import { renderCancelled, type FromWorker, type ToWorker } from './worker-messages.ts'
 
 /** Renders one clip. Several calls at once run side by side, each in a worker thread of its own. */
 export type RenderRehearsal = (
@@ -24,28 +24,41 @@ export interface RehearsalRenderer {
   readonly close: () => Promise<void>
 }
 
+const startRehearsalWorker = (): Worker =>
+  // The build keeps modules one to one, so the worker has this module's extension in the source and in the build.
+  // Options given to the program's own script, such as `--input-type`, are not the worker's.
+  new Worker(new URL(`./worker${extname(import.meta.url)}`, import.meta.url), { execArgv: [] })
+
 /**
  * The rehearsal engine. A worker thread is started when it is first needed, kept for the next render, and does not
  * keep the program running while it is idle.
  * Failures of `render`: `input/invalid` (the recipe, with the field), `media/missing` and `media/unreadable` (an
  * image, with its name and field), `disk/…` (the clip), `render/cancelled`, `render/failed` (the worker died).
  */
-export const createRehearsalRenderer = (): RehearsalRenderer => {
+export const createRehearsalRenderer = (
+  startWorker: () => Worker = startRehearsalWorker,
+): RehearsalRenderer => {
   const closing = new AbortController()
   const idle: Worker[] = []
   const underway = new Set<Promise<unknown>>()
 
-  const startWorker = (): Worker =>
-    // The build keeps modules one to one, so the worker has this module's extension in the source and in the build.
-    new Worker(new URL(`./worker${extname(import.meta.url)}`, import.meta.url))
+  const start = (): Worker => {
+    const worker = startWorker()
+    // A worker that dies while idle must neither be used again nor end the program: `exit` follows every `error`.
+    worker.on('error', () => worker.unref())
+    worker.on('exit', () => {
+      if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1)
+    })
+    return worker
+  }
 
   const renderNow = async (
     recipe: RehearsalRecipe,
     signal: AbortSignal,
     onProgress: (done: number) => void,
   ): Promise<Result<RehearsedClip>> => {
-    if (signal.aborted) return cancelled
-    const worker = idle.pop() ?? startWorker()
+    if (signal.aborted) return renderCancelled
+    const worker = idle.pop() ?? start()
     const outcome = await runRecipe(worker, recipe, signal, onProgress)
     if (outcome.alive) idle.push(worker)
     return outcome.result
@@ -72,8 +85,6 @@ export const createRehearsalRenderer = (): RehearsalRenderer => {
   }
 }
 
-const cancelled = fail('render/cancelled', 'The rehearsal was stopped.', { cost: 'nothing' })
-
 const refusal = (error: ZodError): ReturnType<typeof fail> => {
   const issue = error.issues[0]
   return fail(
@@ -94,6 +105,7 @@ const runRecipe = (
   onProgress: (done: number) => void,
 ): Promise<{ readonly alive: boolean; readonly result: Result<RehearsedClip> }> =>
   new Promise((resolve) => {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin
     const tell = (message: ToWorker): void => worker.postMessage(message)
     const cancel = (): void => tell({ kind: 'cancel' })
     const finish = (alive: boolean, result: Result<RehearsedClip>): void => {

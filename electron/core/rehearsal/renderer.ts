@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { fail, succeed, type Failure, type Result } from '../../../shared/errors.ts'
+import { succeed, type Result } from '../../../shared/errors.ts'
 import { diskFailure } from '../media/disk-failure.ts'
 import { discard, openTemporary, settle } from '../media/settled-file.ts'
 import type { Clock, FileSystem } from '../ports.ts'
@@ -10,6 +10,7 @@ import { createPicture, type Picture } from './picture.ts'
 import { recipeFrames, rehearsalFps, type RehearsalRecipe, type RehearsedClip } from './recipe.ts'
 import { makeStills } from './stills.ts'
 import { momentAt } from './timeline.ts'
+import { renderCancelled } from './worker-messages.ts'
 
 /** What a render reaches beyond its recipe. */
 export interface RenderSurroundings {
@@ -22,8 +23,6 @@ export interface RenderSurroundings {
 
 /** Shortest time between two reports of progress. */
 const progressEveryMs = 100
-
-const cancelled = fail('render/cancelled', 'The rehearsal was stopped.', { cost: 'nothing' })
 
 /**
  * Renders a recipe to its output file, on the thread it is called on: call it in a worker.
@@ -38,9 +37,9 @@ export const renderRecipe = async (
   const { width, height } = recipe
   const stills = await makeStills(recipe)
   if (!stills.ok) return stills
-  if (signal.aborted) return cancelled
+  if (signal.aborted) return renderCancelled
   const clip = await encodeStills(recipe, stills.value, surroundings)
-  if (clip === undefined || signal.aborted) return cancelled
+  if (clip === undefined || signal.aborted) return renderCancelled
   const stored = await storeClip(clip, recipe.output, surroundings)
   if (!stored.ok) return stored
   onProgress(1)
@@ -92,7 +91,7 @@ const storeClip = async (
   clip: Uint8Array,
   output: string,
   { files, clock }: RenderSurroundings,
-): Promise<{ readonly ok: true; readonly value: void } | { readonly ok: false; readonly error: Failure }> => {
+): Promise<Result<void>> => {
   try {
     const temporary = await openTemporary(dirname(output), files, clock.now())
     try {

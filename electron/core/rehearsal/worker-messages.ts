@@ -1,4 +1,4 @@
-import type { Result } from '../../../shared/errors.ts'
+import { fail, type Result } from '../../../shared/errors.ts'
 import type { RehearsalRecipe, RehearsedClip } from './recipe.ts'
 
 /** What the main thread tells a rehearsal worker. A worker renders one recipe at a time. */
@@ -10,3 +10,6 @@ export type ToWorker =
 export type FromWorker =
   | { readonly kind: 'progress'; readonly done: number }
   | { readonly kind: 'finished'; readonly result: Result<RehearsedClip> }
+
+/** What becomes of a render that was stopped. */
+export const renderCancelled = fail('render/cancelled', 'The rehearsal was stopped.', { cost: 'nothing' })

@@ -2,7 +2,8 @@ import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { addRung, listRungs, timesToDrop } from '../../../../../electron/core/project/ladder.ts'
-import { realPorts, temporaryFolder } from '../../../../kit/ports.ts'
+import { projectPorts } from '../../../../kit/system.ts'
+import { temporaryFolder } from '../../../../kit/temporary-folder.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -40,7 +41,7 @@ describe('the ladder of earlier states', () => {
 
   it('tells the states of a project folder from those of its copy', async () => {
     const home = await temporaryFolder()
-    const ports = realPorts(home)
+    const ports = projectPorts(home)
     const place = { home, projectId: 'prj_000000000000', folder: '/boards/one' }
     await addRung(place, Buffer.from('own'), now, ports)
     await addRung({ ...place, folder: '/boards/copy' }, Buffer.from('copy'), now + 1, ports)
@@ -67,7 +68,7 @@ describe('the ladder of earlier states', () => {
   it('holds no more than it should on disk', async () => {
     const home = await temporaryFolder()
     const place = { home, projectId: 'prj_000000000000', folder: '/boards/one' }
-    for (let at = 0; at < 12; at++) await addRung(place, Buffer.from(`${at}`), now + at, realPorts(home))
+    for (let at = 0; at < 12; at++) await addRung(place, Buffer.from(`${at}`), now + at, projectPorts(home))
     expect(await fs.readdir(join(home, 'backups', place.projectId))).toHaveLength(5)
   })
 })

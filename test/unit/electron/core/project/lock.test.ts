@@ -10,14 +10,15 @@ import {
   type ProjectLock,
 } from '../../../../../electron/core/project/lock.ts'
 import { failingFiles } from '../../../../kit/failing-files.ts'
-import { realPorts, temporaryFolder } from '../../../../kit/ports.ts'
+import { projectPorts } from '../../../../kit/system.ts'
+import { temporaryFolder } from '../../../../kit/temporary-folder.ts'
 import type { FileSystem } from '../../../../../electron/core/ports.ts'
 
 const timings = { beatMs: 20, staleMs: 400, lookMs: 5 }
 const here: LockHolder = { host: 'studio', pid: 100, isAlive: () => true }
 
 const acquire = async (folder: string, holder: LockHolder = here, files: FileSystem = fs) => {
-  const result = await acquireLock(folder, { ...realPorts(folder), files, holder, timings })
+  const result = await acquireLock(folder, { ...projectPorts(folder), files, holder, timings })
   if (result.ok) onTestFinished(() => result.value.release())
   return result
 }
@@ -62,7 +63,7 @@ describe('the lock of a project', () => {
     child.kill('SIGKILL')
     await once(child, 'exit')
     const result = await acquireLock(folder, {
-      ...realPorts(folder),
+      ...projectPorts(folder),
       holder: { host, pid: process.pid, isAlive },
       timings: { ...timings, staleMs: 3_600_000 },
     })
@@ -115,7 +116,7 @@ describe('the lock of a project', () => {
     )
     const winners = results.flatMap((result) => (result.ok ? result.value : []))
     expect(winners).toHaveLength(1)
-    expect(await winners[0]?.beat()).toBe(true)
+    expect(await winners[0]?.isHeld()).toBe(true)
   })
 
   it('comes back when its folder is deleted', async () => {
@@ -132,7 +133,7 @@ describe('the lock of a project', () => {
     await fs.mkdir(folder)
     const lock = await held(folder)
     await fs.rename(folder, join(parent, 'moved'))
-    expect(await lock.beat()).toBe(true)
+    expect(await lock.isHeld()).toBe(true)
     expect(await fs.readdir(parent)).toEqual(['moved'])
   })
 
@@ -143,7 +144,7 @@ describe('the lock of a project', () => {
     lock.onLost(() => losses++)
     await leaveLock(folder, { host: 'laptop', pid: 7 })
     await vi.waitFor(() => expect(losses).toBe(1))
-    expect(await lock.beat()).toBe(false)
+    expect(await lock.isHeld()).toBe(false)
     await lock.release()
     expect(await fs.readFile(pathIn(folder), 'utf8')).toContain('laptop')
     expect(losses).toBe(1)

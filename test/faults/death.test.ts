@@ -1,0 +1,101 @@
+import * as fs from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { elementShot, textShot, writePng } from './board.ts'
+import { temporaryFolder } from '../kit/temporary-folder.ts'
+import { makeTemplate, startTerminal, type Template } from './terminal.ts'
+
+/** A text shot and a shot with an image to upload. */
+const twoShots = async (): Promise<Template> => {
+  const image = await writePng(join(await temporaryFolder(), 'lamp.png'))
+  return makeTemplate([textShot('The tower'), elementShot(image)])
+}
+
+/**
+ * Renders with a death at the first, second, … moment of one kind, a fresh copy each, until a run comes through. After
+ * each death the work is resumed and held against the oracle.
+ * @returns how many deaths there were.
+ */
+const dieEverywhere = async (template: Template, what: string, when: string): Promise<number> => {
+  for (let at = 1; ; at++) {
+    const dieAt = `${what}:${at}:${when}`
+    const terminal = await startTerminal(template)
+    const render = await terminal.run(['render', terminal.folder, '--yes', '--json'], { dieAt })
+    if (render.signal === null) {
+      expect(render.code, render.stderr).toBe(0)
+      return at - 1
+    }
+    await terminal.resumeToTheEnd()
+    const jobs = terminal.jobs()
+    const accepted = terminal.standIn.journal.accepted().map(({ requestId }) => requestId)
+    expect(
+      jobs.filter((job) => job.state === 'succeeded').map((job) => job.requestId).toSorted(),
+      dieAt,
+    ).toEqual(accepted.toSorted())
+    expect(
+      jobs.filter((job) => job.state !== 'succeeded').map((job) => [job.state, job.requestId]),
+      dieAt,
+    ).toEqual(jobs.filter((job) => job.requestId === null).map(() => ['uncertain', null]))
+    expect(await terminal.breaches(), dieAt).toEqual([])
+  }
+}
+
+describe('death', () => {
+  it('19 · killed before or after any write of the ledger, it resumes: nothing is paid twice, nothing paid for is lost', async () => {
+    const template = await twoShots()
+    const [before, after] = await Promise.all([
+      dieEverywhere(template, 'ledger', 'before'),
+      dieEverywhere(template, 'ledger', 'after'),
+    ])
+    // Two jobs of six steps each, one upload.
+    expect(before).toBeGreaterThanOrEqual(13)
+    expect(after).toBe(before)
+  })
+
+  it('20 · killed before or after any renaming while clips arrive and the project is saved, it has the old or the new', async () => {
+    const template = await twoShots()
+    const [before, after] = await Promise.all([
+      dieEverywhere(template, 'rename', 'before'),
+      dieEverywhere(template, 'rename', 'after'),
+    ])
+    // Clip and sidecar of two jobs, and at least one save.
+    expect(before).toBeGreaterThanOrEqual(5)
+    expect(after).toBeGreaterThanOrEqual(5)
+  })
+
+  it('20 · killed in the middle of a download, it goes on and the clip is whole', async () => {
+    const terminal = await startTerminal(await makeTemplate([textShot('The tower')]))
+    terminal.standIn.script({ step: 'download', times: 1, fault: { kind: 'drip', bytes: 1024, everyMs: 40 } })
+    const parts = join(terminal.folder, 'clips')
+    const render = await terminal.run(['render', terminal.folder, '--yes', '--json'], {
+      onStart: (child) => {
+        void terminal.standIn
+          .waitFor((journal) => journal.count('download') > 0, 20_000)
+          .then(() => child.kill('SIGKILL'))
+      },
+    })
+    expect(render.signal).toBe('SIGKILL')
+    expect((await fs.readdir(parts)).filter((name) => name.endsWith('.mp4'))).toEqual([])
+    await terminal.resumeToTheEnd()
+    expect(terminal.jobs().map((job) => job.state)).toEqual(['succeeded'])
+    expect(await terminal.breaches()).toEqual([])
+  })
+
+  it('19 · Ctrl-C stops in an orderly way with exit code 130, and the rest is resumed', async () => {
+    const terminal = await startTerminal(await makeTemplate([textShot('The tower')]), { durationMs: 3000 })
+    const render = await terminal.run(['render', terminal.folder, '--yes'], {
+      onStart: (child) => {
+        void terminal.standIn
+          .waitFor((journal) => journal.count('status') > 0, 20_000)
+          .then(() => child.kill('SIGINT'))
+      },
+    })
+    expect(render).toMatchObject({ code: 130, signal: null })
+    expect(render.stderr).toContain('boardwright resume')
+    expect(terminal.jobs().map((job) => job.state)).toEqual([expect.stringMatching(/queued|running/)])
+    await terminal.resumeToTheEnd()
+    expect(terminal.jobs().map((job) => job.state)).toEqual(['succeeded'])
+    expect(terminal.standIn.journal.count('submit')).toBe(1)
+    expect(await terminal.breaches()).toEqual([])
+  })
+})

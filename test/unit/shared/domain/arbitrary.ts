@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { createShot } from '../../../../shared/domain/board.ts'
 import type { Command } from '../../../../shared/domain/commands.ts'
 import {
@@ -100,7 +100,7 @@ export const arbitraryShot: fc.Arbitrary<Shot> = fc
     }),
     text: fc.record({ model: fc.constantFrom(...models), seconds: fc.constantFrom(...clipSeconds) }),
   })
-  .map((fields) => ({ ...createShot(shotId(1), '10'), ...fields }))
+  .map((fields) => Object.assign(createShot(shotId(1), '10'), fields))
 
 /** The raw material of one command: `commandFrom` makes it fit the document at hand. */
 export interface Choice {
@@ -237,7 +237,7 @@ export const commandFrom = (document: BoardDocument, choice: Choice): Command =>
     case 'asset.add':
       return { type, asset: asset(two + 5) }
     case 'asset.rename':
-      return { type, assetId: assetId(two + 1), name: text }
+      return { type, assetId: assetId(two + 1), name: text.slice(0, 20) }
     case 'asset.remove':
       return { type, assetId: assetId(two + 4) }
     case 'take.add':

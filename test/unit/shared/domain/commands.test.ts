@@ -44,6 +44,21 @@ const commands: readonly Command[] = [
   { type: 'take.circle', shotId: shotId(1), takeId: takeId(1) },
 ]
 
+const typesWith = (kind: string) =>
+  commands.filter((command) => undoPolicyOf(command).kind === kind).map((command) => command.type)
+
+const keyOf = (command: Command) => {
+  const policy = undoPolicyOf(command)
+  return policy.kind === 'merge' ? policy.key : null
+}
+
+const editGap = (seconds: number, index = 0, shot = 1): Command => ({
+  type: 'gap.edit',
+  shotId: shotId(shot),
+  index,
+  seconds,
+})
+
 test('a command from outside is taken as it is, of every type there is', () => {
   expect(commands.map((command) => command.type)).toEqual(
     commandSchema.options.map((option) => option.shape.type.value),
@@ -66,15 +81,12 @@ test.each([
 })
 
 describe('undo', () => {
-  const kinds = (kind: string) =>
-    commands.filter((command) => undoPolicyOf(command).kind === kind).map((command) => command.type)
-
   test('ignores the arrival of a take, and nothing else', () => {
-    expect(kinds('ignore')).toEqual(['take.add'])
+    expect(typesWith('ignore')).toEqual(['take.add'])
   })
 
   test('merges what is typed and dragged', () => {
-    expect(kinds('merge')).toEqual([
+    expect(typesWith('merge')).toEqual([
       'project.edit',
       'scene.edit',
       'shot.edit',
@@ -89,21 +101,11 @@ describe('undo', () => {
   })
 
   test('tells apart the shot, the field and the place that are edited, and not the value', () => {
-    const keyOf = (command: Command) => {
-      const policy = undoPolicyOf(command)
-      return policy.kind === 'merge' ? policy.key : null
-    }
-    const edit = (seconds: number, index = 0, shot = 1): Command => ({
-      type: 'gap.edit',
-      shotId: shotId(shot),
-      index,
-      seconds,
-    })
-    expect(keyOf(edit(3))).toBe(keyOf(edit(4)))
+    expect(keyOf(editGap(3))).toBe(keyOf(editGap(4)))
     const keys = [
-      edit(3),
-      edit(3, 1),
-      edit(3, 0, 2),
+      editGap(3),
+      editGap(3, 1),
+      editGap(3, 0, 2),
       { type: 'gap.edit', shotId: shotId(1), index: 0, prompt: 'x' } as const,
       { type: 'shot.edit', shotId: shotId(1), fields: { title: 'x' } } as const,
       { type: 'shot.edit', shotId: shotId(1), fields: { notes: 'x' } } as const,

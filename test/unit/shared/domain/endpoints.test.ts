@@ -34,7 +34,7 @@ describe('the table of endpoints', () => {
 
 describe('a picture size', () => {
   const sizes = aspects.flatMap((aspect) =>
-    resolutions.map((resolution) => ({ aspect, resolution, ...frameSize(aspect, resolution) })),
+    resolutions.map((resolution) => Object.assign({ aspect, resolution }, frameSize(aspect, resolution))),
   )
 
   test.each(sizes)(

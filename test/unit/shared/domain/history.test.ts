@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Command } from '../../../../shared/domain/commands.ts'
 import { documentSchema, type BoardDocument } from '../../../../shared/domain/document.ts'
@@ -46,6 +46,22 @@ const arrival: Command = { type: 'take.add', take: take(1) }
 
 const withoutTakes = (document: BoardDocument) => ({ ...document, takes: {} })
 
+const played = (choices: readonly (Choice | 'undo' | 'redo' | 'seal')[]) => {
+  let history = beginHistory(start)
+  for (const choice of choices) {
+    if (choice === 'seal') history = seal(history)
+    else if (choice === 'undo') history = undone(history)
+    else if (choice === 'redo') history = redone(history)
+    else {
+      const change = perform(history, commandFrom(history.document, choice))
+      if (!change.ok) continue
+      expect(patchDocument(history.document, change.patches)).toEqual(change.history.document)
+      history = change.history
+    }
+  }
+  return history
+}
+
 describe('any run of commands, with undo, redo and pauses between', () => {
   const moves = fc.array(
     fc.oneof(
@@ -54,21 +70,6 @@ describe('any run of commands, with undo, redo and pauses between', () => {
     ),
     { maxLength: 40 },
   )
-  const played = (choices: readonly (Choice | 'undo' | 'redo' | 'seal')[]) => {
-    let history = beginHistory(start)
-    for (const choice of choices) {
-      if (choice === 'seal') history = seal(history)
-      else if (choice === 'undo') history = undone(history)
-      else if (choice === 'redo') history = redone(history)
-      else {
-        const change = perform(history, commandFrom(history.document, choice))
-        if (!change.ok) continue
-        expect(patchDocument(history.document, change.patches)).toEqual(change.history.document)
-        history = change.history
-      }
-    }
-    return history
-  }
 
   test('is taken back to the start and done again to the end, and keeps every take', () => {
     fc.assert(

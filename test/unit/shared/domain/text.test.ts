@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { characterCount, cleanPrompt } from '../../../../shared/domain/text.ts'
 

@@ -10,7 +10,6 @@ export interface ManualClock extends Clock {
 export const createManualClock = (startsAt = Date.UTC(2026, 10, 1)): ManualClock => {
   let elapsedMs = 0
   let sleepers: { readonly at: number; readonly wake: () => void }[] = []
-  const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
   return {
     now: () => startsAt + elapsedMs,
     monotonicMs: () => elapsedMs,
@@ -39,3 +38,5 @@ export const createManualClock = (startsAt = Date.UTC(2026, 10, 1)): ManualClock
     },
   }
 }
+
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve))

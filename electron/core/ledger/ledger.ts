@@ -14,7 +14,10 @@ export interface Ledger {
    * same take of the same request of the shot, or a succeeded one not older than `repeatWindowMs`.
    */
   create: (order: JobOrder, repeatWindowMs: number) => { readonly job: Job; readonly added: boolean }
-  /** Takes one step. Throws where the step is not allowed; null where another process was quicker. */
+  /**
+   * Takes one step. Throws where the step is not allowed; null where another process was quicker, or another job
+   * stands for the request already.
+   */
   step: (job: Job, step: JobStep, atMs: number) => Job | null
   /** Notes the wish to cancel; whoever runs the job acts on it. */
   requestCancel: (id: JobId, atMs: number) => void
@@ -200,7 +203,7 @@ const ledgerOn = (database: DatabaseSync): Ledger => {
     const names = Object.keys(columns)
     const moved = transaction(() => {
       const { changes } = sql(
-        `UPDATE jobs SET state = ?, updated_at = ?${names.map((name) => `, ${name} = ?`).join('')} WHERE id = ? AND state = ?`,
+        `UPDATE OR IGNORE jobs SET state = ?, updated_at = ?${names.map((name) => `, ${name} = ?`).join('')} WHERE id = ? AND state = ?`,
       ).run(next.to, atMs, ...Object.values(columns), job.id, job.state)
       if (changes === 1) noteTransition(job.id, next.to, atMs)
       return changes === 1

@@ -113,14 +113,17 @@ export const createLiveProject = (options: {
   /** Keeps what cannot be saved, beside the document or on the ladder, and says where. */
   const keepInstead = async (failure: Failure): Promise<Result<void>> => {
     const { document } = history
-    const kept = await stored.keepMine(document)
-    if (!kept.ok) stored.backUp(document)
-    unsaved = []
-    const where = kept.ok ? `beside it as ${kept.value}` : `in ${join(ports.home, 'backups', document.id)}`
-    return {
-      ok: false,
-      error: { ...failure, message: `${failure.message} The last changes were kept ${where}.` },
-    }
+    const saving = unsaved.length
+    const beside = await stored.keepMine(document)
+    const isKept = beside.ok || (await stored.backUp(document))
+    if (isKept) unsaved = unsaved.slice(saving)
+    const where = beside.ok
+      ? `beside it as ${beside.value}`
+      : `in ${join(ports.home, 'backups', document.id)}`
+    const words = isKept
+      ? `The last changes were kept ${where}.`
+      : 'The last changes could not be kept anywhere.'
+    return { ok: false, error: { ...failure, message: `${failure.message} ${words}` } }
   }
 
   const save = async (): Promise<Result<void>> => {

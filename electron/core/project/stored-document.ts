@@ -33,8 +33,8 @@ export interface StoredDocument {
   readonly keepOther: (what: 'damaged' | 'theirs', stamp: Stamp) => Promise<Result<string>>
   /** Keeps a document that cannot be saved beside the one that is; gives the name. */
   readonly keepMine: (document: BoardDocument) => Promise<Result<string>>
-  /** Puts a document onto the ladder, in its own time; failures are logged. */
-  readonly backUp: (document: BoardDocument) => void
+  /** Puts a document onto the ladder. False where that failed, which is logged. */
+  readonly backUp: (document: BoardDocument) => Promise<boolean>
   /** Waits for the ladder, and remembers the state on disk as good. */
   readonly finish: () => Promise<void>
 }
@@ -58,24 +58,27 @@ export const createStoredDocument = (
   let olderVersion = isGood ? (read.report.migratedFrom ?? null) : null
   let isWritten = false
   let lastRungAt: number | null = null
-  let rungs = Promise.resolve()
+  let rungs: Promise<unknown> = Promise.resolve()
 
-  const addRungOf = async (document: BoardDocument) => {
+  const addRungOf = async (document: BoardDocument): Promise<boolean> => {
     try {
-      const bytes = serialise(document)
-      await addRung({ home, projectId: document.id, folder }, bytes, clock.now(), ports)
+      await addRung({ home, projectId: document.id, folder }, serialise(document), clock.now(), ports)
+      return true
     } catch (error) {
       log.warn('ladder.failed', { code: errnoOf(error) ?? String(error) })
+      return false
     }
   }
 
-  const backUp = (document: BoardDocument) => {
+  const backUp = (document: BoardDocument): Promise<boolean> => {
     lastRungAt = clock.monotonicMs()
     const before = rungs
-    rungs = (async () => {
+    const added = (async () => {
       await before
-      await addRungOf(document)
+      return addRungOf(document)
     })()
+    rungs = added
+    return added
   }
 
   return {
@@ -124,11 +127,11 @@ export const createStoredDocument = (
       stamps = [stamp]
       isGood = true
       isWritten = true
-      if (lastRungAt === null || clock.monotonicMs() - lastRungAt >= rungEveryMs) backUp(document)
+      if (lastRungAt === null || clock.monotonicMs() - lastRungAt >= rungEveryMs) void backUp(document)
       return succeed(undefined)
     },
     adopt: (document, stamp) => {
-      backUp(current)
+      void backUp(current)
       current = document
       stamps = [stamp]
       isGood = true

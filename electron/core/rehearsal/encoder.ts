@@ -126,7 +126,7 @@ export const openClipEncoder = async (
 
   return {
     add: async ({ data }) => {
-      const frame = Frame.fromVideoBuffer(Buffer.from(data.buffer), {
+      const frame = Frame.fromVideoBuffer(Buffer.from(data.buffer, data.byteOffset, data.length), {
         width,
         height,
         format: AV_PIX_FMT_YUV420P,

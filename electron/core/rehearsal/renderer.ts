@@ -6,9 +6,8 @@ import type { Clock, FileSystem } from '../ports.ts'
 import { createCamera } from './camera.ts'
 import { openClipEncoder } from './encoder.ts'
 import { createMark } from './mark.ts'
-import { createPicture, type Picture } from './picture.ts'
 import { recipeFrames, rehearsalFps, type RehearsalRecipe, type RehearsedClip } from './recipe.ts'
-import { makeStills } from './stills.ts'
+import { makeStills, type Stills } from './stills.ts'
 import { momentAt } from './timeline.ts'
 import { renderCancelled } from './worker-messages.ts'
 
@@ -50,26 +49,24 @@ export const renderRecipe = async (
 /** The bytes of the clip, or nothing where the signal stopped it. */
 const encodeStills = async (
   recipe: RehearsalRecipe,
-  stills: readonly Picture[],
+  stills: Stills,
   { clock, signal, onProgress }: RenderSurroundings,
 ): Promise<Uint8Array | undefined> => {
   const { width, height } = recipe
   const frames = recipeFrames(recipe)
-  const shoot = createCamera(width, height)
+  const { frame, expose } = createCamera(stills)
   const stamp = await createMark(width, height)
-  const onto = createPicture(width, height)
   const encoder = await openClipEncoder(recipe, rehearsalFps, tagsOf(recipe))
   try {
     let encoding = Promise.resolve()
     let reportedMs = clock.monotonicMs()
     for (let index = 0; index < frames; index += 1) {
-      const { from, to, mix, view } = momentAt(recipe, index)
       // The encoder works on the last frame, on threads of its own, while this one is painted.
-      shoot({ from: stills[from]!, to: stills[to]!, mix, view, onto })
-      stamp(onto)
+      expose(momentAt(recipe, index))
+      stamp(frame)
       await encoding
       if (signal.aborted) return undefined
-      encoding = encoder.add(onto)
+      encoding = encoder.add(frame)
       if (clock.monotonicMs() - reportedMs >= progressEveryMs) {
         reportedMs = clock.monotonicMs()
         onProgress(index / frames)

@@ -18,15 +18,24 @@ const readStill = async (
   return pixels.ok ? succeed(pictureFromPixels(pixels.value)) : pixels
 }
 
-/** The still pictures that a recipe's clip is made of, in order, in the clip's size. Failures: those of `readImage`. */
-export const makeStills = async (recipe: RehearsalRecipe): Promise<Result<readonly Picture[]>> => {
+/** The still pictures that a clip is made of, in order, in the clip's size. */
+export type Stills = readonly [Picture, ...Picture[]]
+
+/** Makes the stills of a recipe. Failures: those of `readImage`. */
+export const makeStills = async (recipe: RehearsalRecipe): Promise<Result<Stills>> => {
   switch (recipe.kind) {
     case 'frames': {
-      const stills = await Promise.all(
+      const [first, ...others] = await Promise.all(
         recipe.images.map((path, index) => readStill(path, `images.${index}`, recipe)),
       )
-      const failed = stills.find((still) => !still.ok)
-      return failed ?? succeed(stills.flatMap((still) => (still.ok ? [still.value] : [])))
+      if (first === undefined) throw new RangeError('A recipe of keyframes has none')
+      if (!first.ok) return first
+      const stills: [Picture, ...Picture[]] = [first.value]
+      for (const still of others) {
+        if (!still.ok) return still
+        stills.push(still.value)
+      }
+      return succeed(stills)
     }
     case 'image': {
       const still = await readStill(recipe.path, 'path', recipe)

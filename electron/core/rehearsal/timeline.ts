@@ -1,13 +1,5 @@
-import type { View } from './camera.ts'
+import type { Exposure, View } from './camera.ts'
 import { recipeFrames, rehearsalFps, type RehearsalRecipe } from './recipe.ts'
-
-/** What one frame of a clip shows: two stills by number, the share of the second (0–1), and where the camera looks. */
-export interface Moment {
-  readonly from: number
-  readonly to: number
-  readonly mix: number
-  readonly view: View
-}
 
 /** How much nearer the camera is at the end of a clip than at its start. */
 const pushIn: Record<RehearsalRecipe['kind'], number> = {
@@ -34,10 +26,10 @@ const focusOf = ({ kind, seed }: RehearsalRecipe): Pick<View, 'focusX' | 'focusY
 const smoothstep = (t: number): number => t * t * (3 - 2 * t)
 
 /**
- * The moment at frame `index` of a recipe, from 0 to one less than its length. The first frame is the first still
+ * What the camera exposes at frame `index` of a recipe, from 0 to one less than its length. The first frame is the first still
  * alone, the last frame the last still alone, and every keyframe between stands alone where its gaps meet.
  */
-export const momentAt = (recipe: RehearsalRecipe, index: number): Moment => {
+export const momentAt = (recipe: RehearsalRecipe, index: number): Exposure => {
   const last = recipeFrames(recipe) - 1
   const view = { zoom: 1 + (pushIn[recipe.kind] * index) / last, ...focusOf(recipe) }
   if (recipe.kind !== 'frames') return { from: 0, to: 0, mix: 0, view }

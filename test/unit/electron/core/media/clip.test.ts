@@ -23,7 +23,7 @@ let sound: Buffer
 
 beforeAll(async () => {
   folder = await fs.mkdtemp(join(tmpdir(), 'boardwright-clip-'))
-  sound = await makeClip({ frames: [...Array<Yuv>(11).fill(red), blue] })
+  sound = await makeClip({ frames: [...Array.from({ length: 11 }, () => red), blue] })
 })
 
 afterAll(() => fs.rm(folder, { recursive: true }))
@@ -53,6 +53,9 @@ const nested = (innermost: Buffer, ...types: string[]) =>
 const withTable = (table: Buffer) =>
   Buffer.concat([ftyp, nested(table, 'moov', 'trak', 'mdia', 'minf', 'stbl')])
 
+const moovAt = () => sound.indexOf('moov') - 4
+const mdatAt = () => sound.indexOf('mdat') - 4
+
 describe('probing a clip', () => {
   it('measures length, size, coding and frame rate', async () => {
     const path = await store(sound)
@@ -67,8 +70,6 @@ describe('probing a clip', () => {
     expect(await probeClip(path, fs)).toMatchObject({ value: { width: 64, height: 128, durationMs: 100 } })
   })
 
-  const moovAt = () => sound.indexOf('moov') - 4
-  const mdatAt = () => sound.indexOf('mdat') - 4
   const damaged: Record<string, () => Buffer | Promise<Buffer>> = {
     'of 0 bytes': () => Buffer.alloc(0),
     'that is a PNG': () =>
@@ -135,16 +136,16 @@ describe('probing a clip', () => {
   })
 })
 
-describe('a frame of a clip', () => {
-  const colourAt = async (clip: string, atMs?: number) => {
-    const frame = await clipThumbnail(atMs === undefined ? { clip, files: fs } : { clip, files: fs, atMs })
-    if (!frame.ok) throw new Error(frame.error.message)
-    const { data, info } = await sharp(frame.value).raw().toBuffer({ resolveWithObject: true })
-    const middle = (Math.floor(info.height / 2) * info.width + Math.floor(info.width / 2)) * 3
-    return { size: [info.width, info.height], colour: [...data.subarray(middle, middle + 3)] }
-  }
-  const near = (colour: readonly number[]) => colour.map((value): unknown => expect.closeTo(value, -0.9))
+const colourAt = async (clip: string, atMs?: number) => {
+  const frame = await clipThumbnail(atMs === undefined ? { clip, files: fs } : { clip, files: fs, atMs })
+  if (!frame.ok) throw new Error(frame.error.message)
+  const { data, info } = await sharp(frame.value).raw().toBuffer({ resolveWithObject: true })
+  const middle = (Math.floor(info.height / 2) * info.width + Math.floor(info.width / 2)) * 3
+  return { size: [info.width, info.height], colour: [...data.subarray(middle, middle + 3)] }
+}
+const near = (colour: readonly number[]) => colour.map((value): unknown => expect.closeTo(value, -0.9))
 
+describe('a frame of a clip', () => {
   it('is the first one unless told', async () => {
     expect(await colourAt(await store(sound))).toEqual({ size: [128, 64], colour: near([200, 50, 20]) })
   })

@@ -6,12 +6,13 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
+import type { Sharp } from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { importImage } from '../../../../../electron/core/media/import-image.ts'
 import { frameForUpload, wholeForUpload } from '../../../../../electron/core/media/normalise.ts'
 import type { FileSystem } from '../../../../../electron/core/ports.ts'
-import { assetSchema } from '../../../../../shared/domain/document.ts'
-import { defaultFraming } from '../../../../../shared/domain/document.ts'
+import { assetFormats, assetSchema, defaultFraming } from '../../../../../shared/domain/document.ts'
+import type { AssetFormat } from '../../../../../shared/domain/document.ts'
 
 const nowMs = Date.UTC(2026, 10, 22, 9, 0, 0)
 
@@ -40,29 +41,52 @@ const red = { r: 200, g: 50, b: 20 }
 const picture = (width = 120, height = 80) =>
   sharp({ create: { width, height, channels: 3, background: red } })
 const noisy = (width: number, height: number) =>
-  sharp({ create: { width, height, channels: 3, noise: { type: 'gaussian', mean: 128, sigma: 40 } } })
+  sharp({
+    create: {
+      width,
+      height,
+      channels: 3,
+      background: red,
+      noise: { type: 'gaussian', mean: 128, sigma: 40 },
+    },
+  })
+
+/** The image as a file of a format. */
+const encode = (image: Sharp, format: AssetFormat): Promise<Buffer> => {
+  const encoded = {
+    jpg: () => image.jpeg(),
+    png: () => image.png(),
+    webp: () => image.webp(),
+    gif: () => image.gif(),
+    avif: () => image.avif(),
+    tif: () => image.tiff(),
+  }
+  return encoded[format]().toBuffer()
+}
+
+/** A chunk of a PNG: length, type, content, checksum. */
+const pngChunk = (type: string, data: Buffer) => {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  const framed = Buffer.alloc(body.length + 8)
+  framed.writeUInt32BE(data.length)
+  body.copy(framed, 4)
+  framed.writeUInt32BE(crc32(body), body.length + 4)
+  return framed
+}
 
 /** A PNG whose header speaks of any size, though the file is tiny. */
 const pngOfSize = (width: number, height: number): Buffer => {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-    const framed = Buffer.alloc(body.length + 8)
-    framed.writeUInt32BE(data.length)
-    body.copy(framed, 4)
-    framed.writeUInt32BE(crc32(body), body.length + 4)
-    return framed
-  }
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width)
   header.writeUInt32BE(height, 4)
   header.set([1, 0, 0, 0, 0], 8)
-  const rows = deflateSync(Buffer.alloc((Math.ceil(width / 8) + 1) * Math.min(height, 30_000)))
+  const rows = deflateSync(Buffer.alloc(Math.min((Math.ceil(width / 8) + 1) * height, 200e6)))
   const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
   return Buffer.concat([
     signature,
-    chunk('IHDR', header),
-    chunk('IDAT', rows),
-    chunk('IEND', Buffer.alloc(0)),
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', rows),
+    pngChunk('IEND', Buffer.alloc(0)),
   ])
 }
 
@@ -122,17 +146,12 @@ describe('importing an image', () => {
     expect(await fs.readFile(join(folder, 'precious'), 'utf8')).toBe('x')
   })
 
-  it.each(['jpg', 'png', 'webp', 'gif', 'avif', 'tif'] as const)(
-    'knows %s by its content, not by its name',
-    async (format) => {
-      const image = await picture()
-        .toFormat(format === 'tif' ? 'tiff' : format)
-        .toBuffer()
-      expect(await importBytes(image, 'misleading.txt')).toMatchObject({
-        value: { asset: { format, width: 120, height: 80 }, notes: [] },
-      })
-    },
-  )
+  it.each(assetFormats)('knows %s by its content, not by its name', async (format) => {
+    const image = await encode(picture(), format)
+    expect(await importBytes(image, 'misleading.txt')).toMatchObject({
+      value: { asset: { format, width: 120, height: 80 }, notes: [] },
+    })
+  })
 
   it('follows a link that the user chose', async () => {
     await fs.writeFile(join(folder, 'real.jpg'), await picture().jpeg().toBuffer())
@@ -158,7 +177,7 @@ describe('importing an image', () => {
     ['cafe\u0301.jpg', 'caf\u00e9.jpg'],
     ['two\nlines\u0007.jpg', 'twolines.jpg'],
     ['exe.\u202egpj.jpg', 'exe.gpj.jpg'],
-    ['\\\\server\\share.jpg', 'serversharejpg'.replace('jpg', '.jpg')],
+    ['\\\\server\\share.jpg', 'servershare.jpg'],
     ['👩‍🎤.jpg', '👩‍🎤.jpg'],
     ['é'.repeat(120) + '.jpg', 'é'.repeat(120) + '.jpg'],
     ['\n', 'unnamed'],
@@ -304,13 +323,13 @@ describe('images that need care', () => {
     }
   })
 
-  it('a picture with a blemish that viewers tolerate is accepted with a note', async () => {
-    const jpeg = await noisy(200, 200).jpeg({ mozjpeg: false }).toBuffer()
-    const scan = jpeg.lastIndexOf(Buffer.from([0xff, 0xda]))
-    // A few bytes too many before the end marker.
-    const blemished = Buffer.concat([jpeg.subarray(0, -2), Buffer.from([1, 2, 3, 4]), jpeg.subarray(-2)])
-    expect(scan).toBeGreaterThan(0)
-    expect(await importBytes(blemished)).toMatchObject({ ok: true })
+  it('a picture with a blemish that viewers tolerate is accepted, and the user told to look', async () => {
+    const jpeg = await noisy(200, 200).jpeg().toBuffer()
+    const middle = Math.floor(jpeg.length / 2)
+    jpeg.fill(0xff, middle, middle + 300)
+    expect(await importBytes(jpeg)).toMatchObject({
+      value: { notes: [expect.stringMatching(/small faults/)] },
+    })
   })
 })
 
@@ -350,11 +369,8 @@ describe('images that are refused', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(150e6)
   })
 
-  const truncated = ['jpg', 'png', 'webp', 'gif', 'avif', 'tif'] as const
-  it.each(truncated)('a %s that ends early', async (format) => {
-    const image = await noisy(300, 200)
-      .toFormat(format === 'tif' ? 'tiff' : format)
-      .toBuffer()
+  it.each(assetFormats)('a %s that ends early', async (format) => {
+    const image = await encode(noisy(300, 200), format)
     for (const part of [0.3, 0.7, 0.98]) {
       const result = await importBytes(image.subarray(0, Math.floor(image.length * part)))
       expect(result, `${part} of the file`).toMatchObject({ ok: false, error: { code: 'media/unreadable' } })

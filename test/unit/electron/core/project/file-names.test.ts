@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { clipFileName, foldName } from '../../../../../electron/core/project/file-names.ts'
 import { clipNameSchema } from '../../../../../shared/domain/document.ts'

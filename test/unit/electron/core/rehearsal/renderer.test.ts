@@ -62,7 +62,9 @@ const facts = () =>
 /** Mean luma of the lower half of a frame (the mark is above), and its highest and lowest value. */
 const lowerHalf = (index: number) =>
   withTrack(async (track) => {
-    using sample = await new VideoSampleSink(track, { hardwareAcceleration: 'prefer-software' }).getSample(index / 24 + 1 / 100)
+    using sample = await new VideoSampleSink(track, { hardwareAcceleration: 'prefer-software' }).getSample(
+      index / 24 + 1 / 100,
+    )
     if (sample === null) throw new Error(`Frame ${index} is missing`)
     const data = new Uint8Array(sample.allocationSize())
     await sample.copyTo(data)

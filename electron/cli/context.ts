@@ -34,6 +34,14 @@ export const wrongUse = (message: string): never => {
   throw new FailureError({ code: 'input/invalid', message })
 }
 
+/** Ends the command where a text has more characters than fit. */
+export const refuseLongText = (argument: string, characters: number, limit: number): void => {
+  if (characters > limit)
+    wrongUse(
+      `${argument}: it has ${characters.toLocaleString('en')} characters; at most ${limit.toLocaleString('en')} fit.`,
+    )
+}
+
 /** Works with an open project and closes it again, whatever happens. What had to be put right while opening is noted. */
 export const withProject = async <Value>(
   context: Context,

@@ -44,6 +44,10 @@ export const createProgram = (run: RunCommand, version: string): Command => {
     .version(version)
     .configureHelp({ optionDescription })
     .addHelpText('after', moreHelp)
+    .hook('preAction', (_, command) => {
+      for (const [at, argument] of command.registeredArguments.entries())
+        if (command.processedArgs[at] === '') command.error(`error: argument '${argument.name()}' is empty`)
+    })
 
   const command = (usage: string, description: string) =>
     program

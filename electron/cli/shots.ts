@@ -8,12 +8,18 @@ export const chooseShots = (document: BoardDocument, labels: readonly string[]):
   const chosen = labels.map((label) => {
     const shot = shotLabelled(document, label)
     if (shot) return shot
-    const known = shotsInOrder(document).map((other) => other.label)
-    return wrongUse(
-      `--shot ${label}: the board has no shot of that label. ${known.length > 0 ? `It has ${known.join(', ')}.` : 'It has no shots yet.'}`,
-    )
+    return wrongUse(`--shot ${label}: the board has no shot of that label. ${labelsOf(document)}`)
   })
   return [...new Set(chosen)]
+}
+
+const labelsShown = 20
+
+const labelsOf = (document: BoardDocument): string => {
+  const labels = shotsInOrder(document).map((shot) => shot.label)
+  if (labels.length === 0) return 'It has no shots yet.'
+  const more = labels.length - labelsShown
+  return `It has ${labels.slice(0, labelsShown).join(', ')}${more > 0 ? ` and ${more} more; “boardwright list” shows them` : ''}.`
 }
 
 /** A shot for people, on one line: `20 · Up the stairs`. */

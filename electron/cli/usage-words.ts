@@ -3,6 +3,7 @@ export const usageWords = (parserMessage: string, command: string | undefined): 
   const words = parserMessage
     .replace(/^error: /, '')
     .replaceAll(/\s+/g, ' ')
+    .replaceAll(/'([^']{60})[^']+'/g, "'$1…'")
     .trim()
   const sentence = `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.?)]$/.test(words) ? '' : '.'}`
   return `${sentence} “boardwright ${command ? `${command} ` : ''}--help” says what is right.`

@@ -10,6 +10,7 @@ import {
   models,
   resolutions,
   seedMax,
+  shotModes,
 } from './endpoints.ts'
 import {
   assetIdSchema,
@@ -36,10 +37,6 @@ import {
 
 /** Version of the document's shape that this program writes. Older ones are migrated, newer ones open read-only. */
 export const documentVersion = 1
-
-/** The four ways to make a shot: Pikaframes, Pikascenes, image-to-video, text-to-video. */
-export const shotModes = ['frames', 'elements', 'image', 'text'] as const
-export type ShotMode = (typeof shotModes)[number]
 
 /** What an element is in the picture. */
 export const elementRoles = ['character', 'prop', 'wardrobe', 'setting'] as const

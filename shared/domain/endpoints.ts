@@ -1,10 +1,12 @@
-import type { ShotMode } from './document.ts'
-
 /**
  * The Pika endpoints this project renders with: what each takes, its limits and its defaults.
  * Source: fal.ai's endpoint pages, read 2026-11. Requests name endpoints of this table only, never a string from a
  * project file: an id that looks like a URL would carry the key to a stranger.
  */
+
+/** The four ways to make a shot: Pikaframes, Pikascenes, image-to-video, text-to-video. */
+export const shotModes = ['frames', 'elements', 'image', 'text'] as const
+export type ShotMode = (typeof shotModes)[number]
 
 /** Aspect ratios that the endpoints (and so the boards) know, width to height. */
 export const aspects = ['16:9', '9:16', '1:1', '4:5', '5:4', '3:2', '2:3'] as const

@@ -5,11 +5,9 @@ import { elementShot, textShot, writePng } from './board.ts'
 import { temporaryFolder } from '../kit/temporary-folder.ts'
 import { makeTemplate, startTerminal, type Template } from './terminal.ts'
 
-/** A text shot and a shot with an image to upload. */
-const twoShots = async (): Promise<Template> => {
-  const image = await writePng(join(await temporaryFolder(), 'lamp.png'))
-  return makeTemplate([textShot('The tower'), elementShot(image)])
-}
+/** A shot with an image to upload. */
+const oneShot = async (): Promise<Template> =>
+  makeTemplate([elementShot(await writePng(join(await temporaryFolder(), 'lamp.png')))])
 
 /**
  * Renders with a death at the first, second, … moment of one kind, a fresh copy each, until a run comes through. After
@@ -42,25 +40,23 @@ const dieEverywhere = async (template: Template, what: string, when: string): Pr
 
 describe('death', () => {
   it('19 · killed before or after any write of the ledger, it resumes: nothing is paid twice, nothing paid for is lost', async () => {
-    const template = await twoShots()
+    const template = await oneShot()
     const [before, after] = await Promise.all([
       dieEverywhere(template, 'ledger', 'before'),
       dieEverywhere(template, 'ledger', 'after'),
     ])
-    // Two jobs of six steps each, one upload.
-    expect(before).toBeGreaterThanOrEqual(13)
-    expect(after).toBe(before)
+    // At least: created, uploading, the upload, submitting, queued, downloading, succeeded.
+    expect(Math.min(before, after)).toBeGreaterThanOrEqual(7)
   })
 
   it('20 · killed before or after any renaming while clips arrive and the project is saved, it has the old or the new', async () => {
-    const template = await twoShots()
+    const template = await oneShot()
     const [before, after] = await Promise.all([
       dieEverywhere(template, 'rename', 'before'),
       dieEverywhere(template, 'rename', 'after'),
     ])
-    // Clip and sidecar of two jobs, and at least one save.
-    expect(before).toBeGreaterThanOrEqual(5)
-    expect(after).toBeGreaterThanOrEqual(5)
+    // At least: clip, sidecar, document.
+    expect(Math.min(before, after)).toBeGreaterThanOrEqual(3)
   })
 
   it('20 · killed in the middle of a download, it goes on and the clip is whole', async () => {

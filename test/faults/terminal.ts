@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { watch } from 'node:fs'
 import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -8,6 +9,7 @@ import { expect, onTestFinished } from 'vitest'
 import type { ShotDraft } from '../../electron/core/board/add-shot.ts'
 import { isOpen, type Job } from '../../electron/core/ledger/job.ts'
 import { openLedger } from '../../electron/core/ledger/ledger.ts'
+import { privateFolder } from '../../electron/core/project/layout.ts'
 import type { BoardDocument } from '../../shared/domain/document.ts'
 import type { Failure } from '../../shared/errors.ts'
 import { temporaryFolder } from '../kit/temporary-folder.ts'
@@ -22,14 +24,15 @@ export interface Ended {
   readonly signal: NodeJS.Signals | null
   readonly stdout: string
   readonly stderr: string
-  readonly tookMs: number
+  /** From its first touch of the project to its end, in milliseconds; null where it never touched it. */
+  readonly workedMs: number | null
 }
 
 /** How a run is to be disturbed. */
 export interface Disturbance {
   /** A moment at which the process kills itself; see die-at.ts. */
   readonly dieAt?: string
-  /** SIGKILL after so many milliseconds. */
+  /** SIGKILL so many milliseconds after it first touches the project: before that it has nothing to lose. */
   readonly killAfterMs?: number
   /** Told when the process has started. */
   readonly onStart?: (child: ChildProcess) => void
@@ -57,6 +60,9 @@ export interface Terminal {
 
 const program = fileURLToPath(new URL('../../bin/boardwright.js', import.meta.url))
 const preload = new URL('./die-at.ts', import.meta.url).href
+
+/** A run that lasts longer hangs, and is ended. */
+const longestRunMs = 120_000
 
 /** Settings with which everything takes milliseconds. */
 const quickTiming = {
@@ -114,7 +120,6 @@ export const startTerminal = async (template: Template, options: StandInOptions 
 
   const run: Terminal['run'] = async (args, disturbance = {}) => {
     const { dieAt, killAfterMs, onStart, environment } = disturbance
-    const startedMs = performance.now()
     const child = spawn(process.execPath, [...(dieAt ? ['--import', preload] : []), program, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
@@ -128,7 +133,15 @@ export const startTerminal = async (template: Template, options: StandInOptions 
         ...environment,
       },
     })
-    const killing = setTimeout(() => child.kill('SIGKILL'), killAfterMs ?? 120_000)
+    let killing = setTimeout(() => child.kill('SIGKILL'), longestRunMs)
+    let touchedAtMs: number | null = null
+    const touching = watch(join(folder, privateFolder), () => {
+      if (touchedAtMs !== null) return
+      touchedAtMs = performance.now()
+      if (killAfterMs === undefined) return
+      clearTimeout(killing)
+      killing = setTimeout(() => child.kill('SIGKILL'), killAfterMs)
+    })
     onStart?.(child)
     const [[code, signal], stdout, stderr] = await Promise.all([
       once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>,
@@ -136,9 +149,11 @@ export const startTerminal = async (template: Template, options: StandInOptions 
       text(child.stderr),
     ])
     clearTimeout(killing)
+    touching.close()
     said.push(stdout, stderr)
     failures.push(...failuresIn(stdout))
-    return { code, signal, stdout, stderr, tookMs: performance.now() - startedMs }
+    const workedMs = touchedAtMs === null ? null : performance.now() - touchedAtMs
+    return { code, signal, stdout, stderr, workedMs }
   }
 
   const jobs = () => {

@@ -1,6 +1,7 @@
 import {
   defaultFraming,
   elementRoles,
+  textLimit,
   type ElementRole,
   type Framing,
 } from '../../../shared/domain/document.ts'
@@ -9,6 +10,7 @@ import {
   gapSeconds,
   gapSecondsTotal,
   keyframeCount,
+  promptLimit,
   type Aspect,
   type ClipSeconds,
   type IngredientsMode,
@@ -16,8 +18,9 @@ import {
   type Resolution,
 } from '../../../shared/domain/endpoints.ts'
 import { totalSeconds } from '../../../shared/domain/reduce.ts'
+import { characterCount, cleanPrompt } from '../../../shared/domain/text.ts'
 import type { ShotDraft } from '../../core/board/add-shot.ts'
-import { need, withWritableProject, wrongUse, type Context } from '../context.ts'
+import { need, refuseLongText, withWritableProject, wrongUse, type Context } from '../context.ts'
 import { nameOf } from '../shots.ts'
 
 /** Options of `boardwright add`, checked one by one already. */
@@ -56,6 +59,7 @@ export const addToBoard = async (
   options: AddOptions,
 ): Promise<void> => {
   refuseForeignOptions(kind, options)
+  refuseLongTexts(options)
   const ingredients = ingredientsOf(kind, images, options)
   if (kind !== 'frames' && !options.prompt?.trim())
     wrongUse(`--prompt: ${articleOf(kind)} shot needs one; say what happens.`)
@@ -93,6 +97,19 @@ const refuseForeignOptions = (kind: AddKind, options: AddOptions) => {
     wrongUse(
       `--${foreign}: ${articleOf(kind)} shot does not take it; it takes ${own.map((name) => `--${name}`).join(', ')}.`,
     )
+}
+
+/** Ends the command where a text is longer than the document, or fal.ai's prompt, holds. */
+const refuseLongTexts = (options: AddOptions) => {
+  for (const name of ['title', 'action', 'dialogue', 'notes'] as const)
+    refuseLongText(`--${name}`, options[name]?.length ?? 0, textLimit)
+  const prompts = [
+    ['--prompt', options.prompt],
+    ['--negative', options.negative],
+  ] as const
+  const gapPrompts = (options.gap ?? []).map((gap) => ['--gap', gap.prompt] as const)
+  for (const [name, text = ''] of [...prompts, ...gapPrompts])
+    refuseLongText(name, characterCount(cleanPrompt(text)), promptLimit)
 }
 
 const ingredientsOf = (

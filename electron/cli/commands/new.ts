@@ -1,9 +1,10 @@
 import files from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { shotsInOrder } from '../../../shared/domain/board.ts'
+import { textLimit } from '../../../shared/domain/document.ts'
 import type { Aspect } from '../../../shared/domain/endpoints.ts'
 import { createSampleProject } from '../../core/board/sample-board.ts'
-import { assetPath, need, withProject, type Context } from '../context.ts'
+import { assetPath, need, refuseLongText, withProject, type Context } from '../context.ts'
 
 export interface NewOptions {
   readonly title?: string
@@ -15,6 +16,7 @@ export interface NewOptions {
 export const newProject = (context: Context, folder: string, options: NewOptions): Promise<void> => {
   const { core, output } = context
   const path = resolve(folder)
+  refuseLongText('--title', options.title?.length ?? 0, textLimit)
   const opening = options.sample
     ? createSampleProject(core, path, assetPath('sample'), files)
     : core.createProject(path, { title: options.title ?? basename(path), aspect: options.aspect ?? '16:9' })

@@ -1,13 +1,19 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { elementRoles, gapSchema, shotSchema } from '../../../shared/domain/document.ts'
-import { aspects, clipSeconds, ingredientsModes, models } from '../../../shared/domain/endpoints.ts'
+import {
+  aspects,
+  clipSeconds,
+  ingredientsModes,
+  models,
+  type Aspect,
+} from '../../../shared/domain/endpoints.ts'
+import type { IdSource } from '../../../shared/domain/ids.ts'
 import { succeed, type Result } from '../../../shared/errors.ts'
 import { defaultFraming } from '../../../shared/domain/document.ts'
-import type { Core } from '../session.ts'
 import type { FileSystem } from '../ports.ts'
 import type { Project } from '../project/open-project.ts'
-import type { ShotDraft } from './add-shot.ts'
+import type { AddedShot, ShotDraft } from './add-shot.ts'
 
 /** `assets/sample/board.json`: the sample board as data, its images named beside it. */
 const sampleShotSchema = z.object({
@@ -38,9 +44,19 @@ const sampleSchema = z.object({
   scenes: z.array(z.object({ title: z.string(), shots: z.array(sampleShotSchema) })),
 })
 
+/** What the core does for the sample: no more than for any other board. */
+export interface BoardMaker {
+  readonly ids: Pick<IdSource, 'scene'>
+  readonly createProject: (
+    folder: string,
+    details: { title: string; aspect: Aspect },
+  ) => Promise<Result<Project>>
+  readonly addShot: (project: Project, draft: ShotDraft) => Promise<Result<AddedShot>>
+}
+
 /** Makes a project from the sample in `sampleFolder`. Failures as `createProject` and `addShot`. */
 export const createSampleProject = async (
-  core: Pick<Core, 'createProject' | 'addShot' | 'ids'>,
+  core: BoardMaker,
   folder: string,
   sampleFolder: string,
   files: FileSystem,

@@ -169,7 +169,8 @@ export const createFalEngine = (options: FalEngineOptions): Engine => {
       })
       if (downloaded.ok)
         return { kind: 'fetched', sha256: downloaded.value.sha256, bytes: downloaded.value.bytes }
-      const failure = { ...downloaded.error, requestId: job.requestId }
+      // What the clip cost is spent; that it has not arrived costs nothing more.
+      const failure: Failure = { cost: 'nothing', ...downloaded.error, requestId: job.requestId }
       switch (failure.code) {
         case 'media/gone':
           return { kind: 'expired', failure: expired(job, failure) }

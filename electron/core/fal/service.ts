@@ -405,7 +405,7 @@ const unreachable = (why: string): Failure => ({
 
 const unexpected = (why: string): Failure => ({
   code: 'fal/unexpected',
-  message: 'fal.ai gave an answer that is not understood.',
+  message: 'fal.ai gave an answer that is not understood. It is asked again by itself.',
   detail: why,
   cost: 'nothing',
 })

@@ -83,7 +83,7 @@ const sendRequest: Stage = async (job, run) => {
   const stop = AbortSignal.any([run.cancel, run.closing])
   const prepared = await run.engine.prepare(uploading, projectImages(run.project, run.files), stop)
   if (stop.aborted || run.pausedBy()) return uploading
-  if (!prepared.ok) return unsent(uploading, prepared.error, null, run)
+  if (!prepared.ok) return unsent(uploading, { cost: 'nothing', ...prepared.error }, null, run)
 
   const submitting = await run.take(uploading, { to: 'submitting', input: prepared.value })
   // From here to the answer nothing may interrupt: the request is sent once and its outcome recorded.

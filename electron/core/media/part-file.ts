@@ -10,7 +10,7 @@ import { syncFolder } from './settled-file.ts'
 /** Written at a time. */
 const batchBytes = 4 * 1024 * 1024
 /** Brought to the disk at a time, while more arrives: what a crash may cost, and what the last sync need not do. */
-const syncBytes = 8 * 1024 * 1024
+const syncBytes = 16 * 1024 * 1024
 /** Longest sidecar that is read; ours have some hundred bytes. */
 const maxSidecarBytes = 64 * 1024
 
@@ -57,10 +57,9 @@ const safely = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 export const openPart = async (destination: string, url: string, files: FileSystem): Promise<PartFile> => {
   const path = `${destination}.part`
   const sidecarPath = `${path}.json`
-  const handle = await files.open(path, constants.O_RDWR | constants.O_CREAT | safely, 0o644)
-  const stat = await handle.stat()
   const left = await readSidecar(sidecarPath, files)
-  const continues = left !== null && left.url === url && left.etag !== null && left.syncedBytes <= stat.size
+  const { handle, size } = await openRegular(path, files)
+  const continues = left !== null && left.url === url && left.etag !== null && left.syncedBytes <= size
 
   let version: PartVersion | null = continues ? left : null
   let bytes = continues ? left.syncedBytes : 0
@@ -151,6 +150,17 @@ export const openPart = async (destination: string, url: string, files: FileSyst
   }
 }
 
+const openRegular = async (
+  path: string,
+  files: FileSystem,
+): Promise<{ handle: FileHandle; size: number }> => {
+  const handle = await files.open(path, constants.O_RDWR | constants.O_CREAT | safely, 0o644)
+  const stat = await handle.stat()
+  if (stat.isFile()) return { handle, size: stat.size }
+  await handle.close()
+  throw new Error('Something that is no file stands in the place of the part.')
+}
+
 /** The sidecar, or null where there is none that can be believed. */
 const readSidecar = async (path: string, files: FileSystem) => {
   let handle: FileHandle
@@ -179,6 +189,7 @@ const writeSidecar = async (path: string, content: z.infer<typeof sidecarSchema>
     const note = Buffer.from(JSON.stringify(content))
     await handle.write(note, 0, note.length, 0)
     await handle.truncate(note.length)
+    await handle.datasync()
   } finally {
     await handle.close()
   }

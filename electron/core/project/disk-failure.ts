@@ -4,10 +4,6 @@ import type { Failure } from '../../../shared/errors.ts'
 export const errnoOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 
-/** Whether a file call failed because writing is not allowed here. */
-export const isDenied = (error: unknown): boolean =>
-  ['EACCES', 'EPERM', 'EROFS'].includes(errnoOf(error) ?? '')
-
 /**
  * A failed file call as a failure. What did not come from a file call is thrown on.
  * @param what what could not be done, as the beginning of a sentence: "The project could not be saved".

@@ -64,7 +64,7 @@ const namesIn = async (folder: string, files: FileSystem): Promise<string[]> => 
   }
 }
 
-/** Adds a rung and thins the ladder of this project folder out. Rejects as file calls do. */
+/** Adds a rung, and thins out the ladder of this project folder. Rejects as file calls do. */
 export const addRung = async (
   place: { readonly home: string; readonly projectId: string; readonly folder: string },
   bytes: Uint8Array,
@@ -75,6 +75,10 @@ export const addRung = async (
   const key = folderKey(place.folder)
   const rungFolder = join(place.home, 'backups', place.projectId)
   await files.mkdir(rungFolder, { recursive: true })
+  // What a process that died was writing; only the holder of the folder's lock writes rungs with its key.
+  for (const name of await files.readdir(rungFolder))
+    if (name.startsWith('.') && name.includes(`-${key}.json.`))
+      await files.rm(join(rungFolder, name), { force: true })
   await writeWhole(rungFolder, `${timeInName(now)}-${key}.json`, bytes, ports)
   const own = (await rungsIn(rungFolder, key, files)).filter((rung) => rung.isOwn)
   const drop = new Set(

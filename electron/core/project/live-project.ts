@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import type { z } from 'zod'
+import { commandSchema } from '../../../shared/domain/commands.ts'
 import type { BoardDocument, Take } from '../../../shared/domain/document.ts'
 import {
   beginHistory,
@@ -208,6 +210,12 @@ export const createLiveProject = (options: {
     },
     perform: (command) => {
       if (access.kind === 'read-only' || isClosed) return refused()
+      // What the schema refuses could be saved but never opened again.
+      const checked = commandSchema.safeParse(command)
+      if (!checked.success)
+        return fail('input/invalid', `The change is not possible. ${wordsOf(checked.error)}`, {
+          cost: 'nothing',
+        })
       const next = perform(history, command)
       if (next.ok)
         return change(
@@ -296,3 +304,6 @@ const cannotOpenTheirs = (opening: Exclude<Opening, { kind: 'opened' }>) =>
         detail: opening.why,
         cost: 'nothing',
       })
+
+const wordsOf = ({ issues }: z.ZodError): string =>
+  issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { createDocument } from '../../../shared/domain/board.ts'
+import { textLimit } from '../../../shared/domain/document.ts'
 import type { Aspect } from '../../../shared/domain/endpoints.ts'
 import { createIdSource } from '../../../shared/domain/ids.ts'
 import { serialiseDocument } from '../../../shared/domain/opening.ts'
@@ -138,6 +139,15 @@ export const createProject = async (
   options: OpenOptions = {},
 ): Promise<Result<Project>> => {
   const { files, randomBytes } = ports
+  if (details.title.length > textLimit)
+    return fail(
+      'input/invalid',
+      `The title is too long; at most ${textLimit.toLocaleString('en')} characters fit.`,
+      {
+        field: 'title',
+        cost: 'nothing',
+      },
+    )
   const made: string[] = []
   const takeBack = async () => {
     try {

@@ -90,7 +90,7 @@ export const tooNewAdvice = 'Update Boardwright on this computer to work on it.'
 /** Remembers that these bytes are a good document; where that fails they are merely checked again next time. */
 export const remember = async (folder: string, bytes: Uint8Array, ports: ProjectPorts): Promise<void> => {
   try {
-    await rememberValidated({ home: ports.home, folder }, bytes, ports)
+    await rememberValidated({ home: ports.home, folder }, bytes, ports.files)
   } catch (error) {
     ports.log.warn('project.notRemembered', { code: errnoOf(error) ?? String(error) })
   }

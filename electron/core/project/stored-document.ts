@@ -93,7 +93,10 @@ export const createStoredDocument = (
         olderVersion = null
         return succeed({ kind: 'missing' })
       }
-      if (stamps.some((known) => sameStamp(known, looked.value))) return succeed({ kind: 'nothing' })
+      if (stamps.some((known) => sameStamp(known, looked.value))) {
+        stamps = [looked.value]
+        return succeed({ kind: 'nothing' })
+      }
       const found = await readDocumentFile(path, files)
       if (!found.ok) return found
       // Gone in this very moment: the next look says so.

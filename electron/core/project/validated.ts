@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { documentVersion } from '../../../shared/domain/document.ts'
 import type { FileSystem } from '../ports.ts'
 import { errnoOf } from './disk-failure.ts'
-import { writeWhole, type WritePorts } from './document-file.ts'
 import { folderKey } from './layout.ts'
 
 /**
@@ -33,13 +32,12 @@ export const isValidated = async (place: Place, bytes: Uint8Array, files: FileSy
   }
 }
 
-/** Remembers bytes as validated. Rejects as file calls do. */
+/** Remembers bytes as validated. Half-written, it only means that they are checked again. Rejects as file calls do. */
 export const rememberValidated = async (
   place: Place,
   bytes: Uint8Array,
-  ports: WritePorts,
+  files: FileSystem,
 ): Promise<void> => {
-  const folder = join(place.home, 'validated')
-  await ports.files.mkdir(folder, { recursive: true })
-  await writeWhole(folder, folderKey(place.folder), Buffer.from(fingerprint(bytes)), ports)
+  await files.mkdir(join(place.home, 'validated'), { recursive: true })
+  await files.writeFile(pathOf(place), fingerprint(bytes))
 }

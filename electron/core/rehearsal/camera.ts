@@ -23,7 +23,7 @@ export interface Exposure {
 }
 
 /** A camera with its stills loaded. `expose` paints `frame` whole, which others may then paint on. */
-export interface Camera {
+interface Camera {
   readonly frame: Picture
   readonly expose: (exposure: Exposure) => void
 }

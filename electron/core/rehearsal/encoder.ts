@@ -19,7 +19,7 @@ import type { Picture } from './picture.ts'
  */
 
 /** Takes pictures one by one; then `finish` for the bytes of the file, or `dispose` without them. */
-export interface ClipEncoder {
+interface ClipEncoder {
   /** Adds the next frame. The picture is copied at once and may be painted over while the promise is pending. */
   readonly add: (picture: Picture) => Promise<void>
   /** The finished MP4, index first, so that it plays while it is still being read. */
@@ -29,7 +29,7 @@ export interface ClipEncoder {
 }
 
 /** What the file says about itself. */
-export interface ClipTags {
+interface ClipTags {
   readonly title: string
   readonly comment: string
 }

@@ -61,7 +61,7 @@ export const createMark = async (width: number, height: number): Promise<(onto: 
   const { svg, ...size } = markSvg(4 * unit)
   const inset = even(3 * unit)
   const left = width - inset - size.width
-  const { data } = await sharp(svg).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
+  const data = await sharp(svg).ensureAlpha().raw().toBuffer()
   const planes = planesOf(pictureFromPixels({ ...size, channels: 4, data }))
   const cover = Uint8Array.from({ length: size.width * size.height }, (_, index) => data[4 * index + 3]!)
   const half = { width: size.width / 2, height: size.height / 2 }

@@ -25,7 +25,7 @@ export interface Pixels {
   readonly data: Uint8Array
 }
 
-/** A black-less, uninitialised picture to be painted on. Sides must be even. */
+/** A picture to be painted on, all zeros. Sides must be even. */
 export const createPicture = (width: number, height: number): Picture => ({
   width,
   height,

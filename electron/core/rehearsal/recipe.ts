@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { elementRoles } from '../../../shared/domain/document.ts'
+import { elementRoles, textLimit } from '../../../shared/domain/document.ts'
 import {
   elementCount,
   gapSeconds,
@@ -17,8 +17,7 @@ import {
 /** Frames per second of every rehearsal, as Pika delivers. */
 export const rehearsalFps = 24
 
-/** Longest text that is looked at, in characters; more is cut before it is set in type. */
-const text = z.string().max(20_000)
+const text = z.string().max(textLimit)
 const path = z.string().min(1)
 /** H.264 with 4:2:0 colour needs even sides; 4096 is the most that its common levels decode. */
 const side = z.int().min(64).max(4096).multipleOf(2)

@@ -10,7 +10,10 @@ import { renderCancelled, type FromWorker, type ToWorker } from './worker-messag
 export type RenderRehearsal = (
   recipe: RehearsalRecipe,
   options?: {
-    /** Stops the render within about 200 ms: `render/cancelled`, and no file is left. */
+    /**
+     * Stops the render: `render/cancelled`, and no file is left. Takes about 200 ms, or as long as a worker that has
+     * just been started, or an image that is just being read, still needs for that.
+     */
     readonly signal?: AbortSignal
     /** Told how much is done, 0 to 1, never falling, at most ten times a second and once at the end. */
     readonly onProgress?: (done: number) => void

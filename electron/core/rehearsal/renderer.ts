@@ -12,7 +12,7 @@ import { momentAt } from './timeline.ts'
 import { renderCancelled } from './worker-messages.ts'
 
 /** What a render reaches beyond its recipe. */
-export interface RenderSurroundings {
+interface RenderSurroundings {
   readonly files: FileSystem
   readonly clock: Pick<Clock, 'now' | 'monotonicMs'>
   readonly signal: AbortSignal

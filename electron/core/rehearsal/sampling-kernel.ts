@@ -26,7 +26,7 @@ export interface SamplingKernel {
 }
 
 /** Offsets or weights of four neighbouring rows. */
-export type FourNumbers = readonly [number, number, number, number]
+type FourNumbers = readonly [number, number, number, number]
 
 /** The part of the JavaScript interface to WebAssembly that is used here: TypeScript declares it for browsers only. */
 declare const WebAssembly: {

@@ -65,7 +65,7 @@ const drawItem = async (
     text: roleNames[item.role],
     colour: ink.quiet,
     sizes: [2.6 * unit, 1.8 * unit],
-    maxWidth: Math.max(box.width, 13 * unit),
+    maxWidth: Math.max(box.width, 14 * unit),
     maxHeight: 5 * unit,
   })
   const left = Math.round(box.left)

@@ -26,8 +26,9 @@ const focusOf = ({ kind, seed }: RehearsalRecipe): Pick<View, 'focusX' | 'focusY
 const smoothstep = (t: number): number => t * t * (3 - 2 * t)
 
 /**
- * What the camera exposes at frame `index` of a recipe, from 0 to one less than its length. The first frame is the first still
- * alone, the last frame the last still alone, and every keyframe between stands alone where its gaps meet.
+ * What the camera exposes at frame `index` of a recipe, from 0 to one less than its length. The first frame is the
+ * first still alone, the last frame the last still alone, and every keyframe between stands alone where its gaps meet.
+ * Throws a `RangeError` past the end.
  */
 export const momentAt = (recipe: RehearsalRecipe, index: number): Exposure => {
   const last = recipeFrames(recipe) - 1

@@ -4,7 +4,6 @@ import type { Command } from '../../../../shared/domain/commands.ts'
 import {
   defaultFraming,
   elementRoles,
-  shotModes,
   type BoardDocument,
   type Framing,
   type Shot,
@@ -16,6 +15,7 @@ import {
   models,
   resolutions,
   seedMax,
+  shotModes,
 } from '../../../../shared/domain/endpoints.ts'
 import {
   asset,

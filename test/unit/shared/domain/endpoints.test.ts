@@ -7,8 +7,8 @@ import {
   frameSize,
   models,
   resolutions,
+  shotModes,
 } from '../../../../shared/domain/endpoints.ts'
-import { shotModes } from '../../../../shared/domain/document.ts'
 import { endpointSchemas } from '../../../stand-in/schemas.ts'
 
 describe('the table of endpoints', () => {

@@ -7,7 +7,6 @@ import {
 } from '../../../../shared/domain/document.ts'
 import type { SceneId, TakeId } from '../../../../shared/domain/ids.ts'
 import {
-  createSerialiser,
   openDocument,
   openTrusted,
   repairDocument,
@@ -43,6 +42,23 @@ const opened = (source: string): { document: BoardDocument; repairs: readonly st
 
 /** The board with some members replaced, as a file would bring it. */
 const written = (change: object): string => JSON.stringify({ ...board, ...change })
+
+const rename: Migration = ({ name, ...rest }) => ({ ...rest, title: name })
+const upper: Migration = (document) => ({ ...document, title: String(document['title']).toUpperCase() })
+const failing: Migration = () => {
+  throw new Error('no title')
+}
+const unshaped: Migration = (document) => ({ ...document, title: 5 })
+
+/** What opening makes of the board when shot 1 was changed like this. */
+const shotAfter = (change: Partial<Shot>, among: Partial<BoardDocument> = {}) => {
+  const shots = { ...board.shots, [shotId(1)]: { ...framesShot(1, 3, 5), ...change } }
+  const { document, repairs } = opened(written({ shots, ...among }))
+  return { shot: document.shots[shotId(1)], repairs }
+}
+
+const turned = <Records extends object>(records: Records) =>
+  Object.fromEntries(Object.entries(records).toReversed()) as Records
 
 describe('a sound document', () => {
   test('opens as it was saved, with nothing to repair', () => {
@@ -109,9 +125,11 @@ describe('a text that is no document', () => {
     ).toBe('damaged')
   })
 
-  test('is damaged by a member named __proto__ among its records, and taints nothing', () => {
+  test('does without a member named __proto__ among its records, and is not tainted by it', () => {
     const source = written({}).replace('"shots":{', '"shots":{"__proto__":{"title":"stray"},')
-    expect(openDocument(source).kind).toBe('damaged')
+    const { document } = opened(source)
+    expect(document).toEqual(board)
+    expect(Object.getPrototypeOf(document.shots)).toBe(Object.prototype)
     expect({}).not.toHaveProperty('title')
   })
 
@@ -131,8 +149,6 @@ describe('a text that is no document', () => {
 })
 
 describe('a document of another version', () => {
-  const rename: Migration = ({ name, ...rest }) => ({ ...rest, title: name })
-  const upper: Migration = (document) => ({ ...document, title: String(document['title']).toUpperCase() })
   const { title: _title, ...untitled } = board
   const old = JSON.stringify({ ...untitled, version: 1, name: 'Storm' })
 
@@ -151,9 +167,6 @@ describe('a document of another version', () => {
   })
 
   test('is damaged where a step fails, is missing, or leads to a wrong shape', () => {
-    const failing: Migration = () => {
-      throw new Error('no title')
-    }
     expect(openDocument(old, { 1: failing }, 2)).toEqual({
       kind: 'damaged',
       why: 'bringing it from version 1 to 2 failed: Error: no title',
@@ -162,7 +175,7 @@ describe('a document of another version', () => {
       kind: 'damaged',
       why: 'no way leads from version 1 to 2',
     })
-    expect(openDocument(old, { 1: upper }, 2)).toMatchObject({
+    expect(openDocument(old, { 1: unshaped }, 2)).toMatchObject({
       kind: 'damaged',
       why: expect.stringMatching(/^title: /) as string,
     })
@@ -196,12 +209,6 @@ describe('a document of another version', () => {
 })
 
 describe('repair', () => {
-  const shotAfter = (change: Partial<Shot>, among: Partial<BoardDocument> = {}) => {
-    const shots = { ...board.shots, [shotId(1)]: { ...framesShot(1, 3, 5), ...change } }
-    const { document, repairs } = opened(written({ shots, ...among }))
-    return { shot: document.shots[shotId(1)], repairs }
-  }
-
   test('puts a record back under the place where it stands', () => {
     const { document, repairs } = opened(written({ takes: { [takeId(1)]: take(2) } }))
     expect(document.takes).toEqual({ [takeId(1)]: { ...take(2), id: takeId(1) } })
@@ -301,8 +308,12 @@ describe('repair', () => {
   })
 
   test('gives the later of two shots with one label a label of its own, whatever the case', () => {
-    const labelled = (number: number, label: string) => ({ ...framesShot(number), label })
-    const shots = [labelled(1, '20A'), labelled(2, '20a'), labelled(3, '30'), labelled(4, '20A')]
+    const shots = [
+      { ...framesShot(1), label: '20A' },
+      { ...framesShot(2), label: '20a' },
+      { ...framesShot(3), label: '30' },
+      { ...framesShot(4), label: '20A' },
+    ]
     const { document, repairs } = opened(
       written({
         shots: Object.fromEntries(shots.map((shot) => [shot.id, shot])),
@@ -341,8 +352,6 @@ describe('repair', () => {
 
 describe('the text of a document', () => {
   test('is the same whatever order the records came in', () => {
-    const turned = <Records extends object>(records: Records) =>
-      Object.fromEntries(Object.entries(records).toReversed()) as Records
     expect(serialiseDocument({ ...board, shots: turned(board.shots), assets: turned(board.assets) })).toBe(
       text,
     )
@@ -359,18 +368,6 @@ describe('the text of a document', () => {
       after(board, { type: 'shot.edit', shotId: shotId(1), fields: { title: 'Dawn' } }),
     )
     expect(changed.split('\n').filter((line) => !lines.has(line))).toEqual(['      "title": "Dawn",'])
-  })
-
-  test('from a serialiser that remembers is the same as from one that does not', () => {
-    const serialise = createSerialiser()
-    serialise(board)
-    const changed = after(board, {
-      type: 'shot.edit',
-      shotId: shotId(1),
-      fields: { prompt: 'two\nlines "quoted"' },
-    })
-    expect(serialise(changed)).toBe(serialiseDocument(changed))
-    expect(openTrusted(serialise(changed))).toEqual(changed)
   })
 })
 

@@ -54,6 +54,22 @@ const planned = (
   return plan.plan
 }
 
+const draft = (shot: Shot) => planned(shot, { quality: 'draft' })
+const dear = <Given extends Shot>(shot: Given): Given => ({ ...shot, resolution: '1080p' })
+
+const key = (shot: Shot, options: Partial<PlanOptions> = {}) => requestKey(planned(shot, options), shot.seed)
+
+/** The same value with the members of every object turned round. */
+const reversed = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(reversed)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([name, member]) => [name, reversed(member)]),
+  )
+}
+
 describe('a shot that cannot be rendered', () => {
   const tooLong = 'x'.repeat(promptLimit + 1)
   const cases: readonly [string, Shot, readonly PlanReason[]][] = [
@@ -241,9 +257,6 @@ describe('the request', () => {
 })
 
 describe('a draft', () => {
-  const draft = (shot: Shot) => planned(shot, { quality: 'draft' })
-  const dear = <Given extends Shot>(shot: Given): Given => ({ ...shot, resolution: '1080p' })
-
   test.each([
     [dear(shots.frames), 'fal-ai/pika/v2.2/pikaframes'],
     [dear(shots.elements), 'fal-ai/pika/v2.2/pikascenes'],
@@ -320,18 +333,6 @@ describe('a plan', () => {
 })
 
 describe('the key of a request', () => {
-  const key = (shot: Shot, options: Partial<PlanOptions> = {}) =>
-    requestKey(planned(shot, options), shot.seed)
-  const reversed = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(reversed)
-    if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(
-      Object.entries(value)
-        .toReversed()
-        .map(([name, member]) => [name, reversed(member)]),
-    )
-  }
-
   test('does not depend on the order of members', () => {
     const plan = planned(base)
     const turned = { engine: plan.engine, request: reversed(plan.request) as RenderPlan['request'] }

@@ -68,7 +68,11 @@ describe('the ladder of earlier states', () => {
   it('holds no more than it should on disk', async () => {
     const home = await temporaryFolder()
     const place = { home, projectId: 'prj_000000000000', folder: '/boards/one' }
+    const rungFolder = join(home, 'backups', place.projectId)
+    await addRung(place, Buffer.from('first'), now - 1, projectPorts(home))
+    const [first] = await fs.readdir(rungFolder)
+    await fs.writeFile(join(rungFolder, `.${first}.0123456789ab.tmp`), 'half-written')
     for (let at = 0; at < 12; at++) await addRung(place, Buffer.from(`${at}`), now + at, projectPorts(home))
-    expect(await fs.readdir(join(home, 'backups', place.projectId))).toHaveLength(5)
+    expect(await fs.readdir(rungFolder)).toHaveLength(5)
   })
 })

@@ -44,10 +44,7 @@ export const createProgram = (run: RunCommand, version: string): Command => {
     .version(version)
     .configureHelp({ optionDescription })
     .addHelpText('after', moreHelp)
-    .hook('preAction', (_, command) => {
-      for (const [at, argument] of command.registeredArguments.entries())
-        if (command.processedArgs[at] === '') command.error(`error: argument '${argument.name()}' is empty`)
-    })
+    .hook('preAction', (_, command) => refuseEmptyAndSwallowed(command))
 
   const command = (usage: string, description: string) =>
     program
@@ -163,6 +160,17 @@ export const createProgram = (run: RunCommand, version: string): Command => {
   )
 
   return program
+}
+
+/** What the parser lets pass: an empty name, and an option taken for the value of the one before it. */
+const refuseEmptyAndSwallowed = (command: Command) => {
+  for (const [at, argument] of command.registeredArguments.entries())
+    if (command.processedArgs[at] === '') command.error(`error: argument '${argument.name()}' is empty`)
+  for (const option of command.options) {
+    const value: unknown = command.getOptionValue(option.attributeName())
+    if (command.options.some(({ long }) => long === value))
+      command.error(`error: option '${option.flags}' argument missing`)
+  }
 }
 
 // Written out, because the defaults that the parser adds are those of a program (`[]`, `false`).

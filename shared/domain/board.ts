@@ -80,9 +80,19 @@ export const takesOf = (document: BoardDocument, shotId: ShotId): Take[] =>
 export const nextTakeNumber = (document: BoardDocument, shotId: ShotId): number =>
   (takesOf(document, shotId).at(-1)?.number ?? 0) + 1
 
-/** The take that stands for the shot: the circled one, else the latest. */
-export const chosenTake = (document: BoardDocument, shot: Shot): Take | undefined =>
-  (shot.circledTakeId && document.takes[shot.circledTakeId]) || takesOf(document, shot.id).at(-1)
+/** The takes of every shot that has some, oldest first: for whoever goes through a whole board. */
+export const takesByShot = (document: BoardDocument): ReadonlyMap<ShotId, readonly Take[]> =>
+  Map.groupBy(
+    Object.values(document.takes).toSorted((a, b) => a.number - b.number),
+    (take) => take.shotId,
+  )
+
+/** The take that stands for the shot: the circled one, else the latest. `takes` are the shot's, where they are known. */
+export const chosenTake = (
+  document: BoardDocument,
+  shot: Shot,
+  takes: readonly Take[] = takesOf(document, shot.id),
+): Take | undefined => (shot.circledTakeId && document.takes[shot.circledTakeId]) || takes.at(-1)
 
 /** File name of an asset inside `media/`. */
 export const assetFileName = (asset: Asset): string => `${asset.id}.${asset.format}`

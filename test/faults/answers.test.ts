@@ -23,6 +23,36 @@ const hastyClock = (times: number): Clock => {
 
 const statusCount = ({ standIn }: FaultBoard) => standIn.journal.count('status')
 
+/** A board on which an hour passes in less than two seconds, asked about as patiently as the program delivered. */
+const startHastyBoard = async () => {
+  const clock = hastyClock(2000)
+  const startMs = clock.now()
+  const board = await startFaultBoard({
+    clock,
+    standIn: { durationMs: Infinity },
+    settings: quickSettings({ timing: { pollFloorMs: 1000, pollCeilingMs: 30_000 } }),
+  })
+  const anHour = () => vi.waitFor(() => expect(clock.now() - startMs).toBeGreaterThan(3_600_000), 60_000)
+  return { board, anHour }
+}
+
+const png = () =>
+  sharp({ create: { width: 64, height: 36, channels: 3, background: '#123456' } })
+    .png()
+    .toBuffer()
+const withoutIndex = async () => {
+  const clip = await makeMp4({ width: 64, height: 36, seconds: 5 })
+  return Buffer.from(clip.toString('latin1').replace('moov', 'free'), 'latin1')
+}
+
+/** A board of one shot with an image. */
+const boardWithImage = async (options: BoardOptions = {}) => {
+  const board = await startFaultBoard({ shots: 0, ...options })
+  const image = await writePng(join(board.root, 'lamp.png'))
+  must(await board.core().addShot(board.project(), elementShot(image)))
+  return board
+}
+
 describe('fal’s answers', () => {
   it.each([
     ['401', 'fal/bad-key', replies.badKey(), 'No user found for Key ID and Secret'],
@@ -35,7 +65,8 @@ describe('fal’s answers', () => {
       const ends = await board.render()
       expect(statesOf(ends)).toEqual(['succeeded', 'succeeded', 'created', 'created', 'created'])
       expect(board.standIn.journal.count('submit')).toBe(3)
-      for (const { parked } of ends.slice(2)) expect(parked).toMatchObject({ code, detail: words, cost: 'nothing' })
+      for (const { parked } of ends.slice(2))
+        expect(parked).toMatchObject({ code, detail: words, cost: 'nothing' })
       refusal.remove()
       await board.restart()
       expect(statesOf(await board.resume())).toEqual(['succeeded', 'succeeded', 'succeeded'])
@@ -50,12 +81,17 @@ describe('fal’s answers', () => {
     const locked = await terminal.run(['render', terminal.folder, '--yes'])
     expect(locked.code).toBe(4)
     expect(locked.stderr).toContain('User is locked. Reason: Exhausted balance')
-    expect(terminal.jobs().map((job) => job.state).toSorted()).toEqual(['created', 'succeeded'])
+    expect(
+      terminal
+        .jobs()
+        .map((job) => job.state)
+        .toSorted(),
+    ).toEqual(['created', 'succeeded'])
     const wrongKey = await terminal.run(['resume'], { environment: { FAL_KEY: 'not-the-key:at-all' } })
     expect(wrongKey.code).toBe(4)
     lock.remove()
     const resumed = await terminal.run(['resume', '--json'])
-    expect(resumed.code, resumed.stdout).toBe(0)
+    expect(resumed.code, `said: ${resumed.stdout}`).toBe(0)
     expect(terminal.jobs().map((job) => job.state)).toEqual(['succeeded', 'succeeded'])
     expect(terminal.standIn.journal.accepted()).toHaveLength(2)
     expect(await terminal.breaches()).toEqual([])
@@ -98,8 +134,8 @@ describe('fal’s answers', () => {
         state: 'failed',
         failure: { code: 'fal/rejected', field: 'prompt', cost: 'perhaps' },
       })
-    expect(ends.map(({ job }) => job.failure?.detail).toSorted()).toEqual(
-      modelErrors.map((type) => `Refused: ${type}`).toSorted(),
+    expect(new Set(ends.map(({ job }) => job.failure?.detail))).toEqual(
+      new Set(modelErrors.map((type) => `Refused: ${type}`)),
     )
     for (const { job } of ends) expect(job.failure?.message).toContain('may have been charged')
     expect(board.standIn.journal.count('submit')).toBe(modelErrors.length)
@@ -121,7 +157,11 @@ describe('fal’s answers', () => {
 
   it('10 · a 422 as the result of a job that was accepted is kept with its request id and raw answer', async () => {
     const board = await startFaultBoard()
-    board.standIn.script({ step: 'result', nth: 'every', fault: replies.modelError('content_policy_violation') })
+    board.standIn.script({
+      step: 'result',
+      nth: 'every',
+      fault: replies.modelError('content_policy_violation'),
+    })
     const [end] = await board.render()
     expect(end?.job).toMatchObject({
       state: 'failed',
@@ -135,7 +175,10 @@ describe('fal’s answers', () => {
 
   it('11 · completed with an error is failed, with fal’s words and the request id', async () => {
     const board = await startFaultBoard()
-    board.standIn.script({ step: 'status', fault: replies.failedJob('Runner went away', 'runner_disconnected') })
+    board.standIn.script({
+      step: 'status',
+      fault: replies.failedJob('Runner went away', 'runner_disconnected'),
+    })
     const [end] = await board.render()
     expect(end?.job).toMatchObject({
       state: 'failed',
@@ -171,20 +214,6 @@ describe('fal’s answers', () => {
     expect((next?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(990)
     await board.judge()
   })
-
-  /** A board on which an hour passes in less than two seconds, asked about as patiently as the program delivered. */
-  const startHastyBoard = async () => {
-    const clock = hastyClock(2000)
-    const startMs = clock.now()
-    const board = await startFaultBoard({
-      clock,
-      standIn: { durationMs: Infinity },
-      settings: quickSettings({ timing: { pollFloorMs: 1000, pollCeilingMs: 30_000 } }),
-    })
-    const anHour = () =>
-      vi.waitFor(() => expect(clock.now() - startMs).toBeGreaterThan(3_600_000), 60_000)
-    return { board, anHour }
-  }
 
   it('13 · an hour at place 12,000 of the queue is shown, and the job is never sent again, and cancelling works', async () => {
     const { board, anHour } = await startHastyBoard()
@@ -224,20 +253,29 @@ describe('fal’s answers', () => {
     const board = await startFaultBoard()
     board.standIn.script({ step: 'result', nth: 'every', fault: replies.notFound() })
     const [end] = await board.render()
-    expect(end?.job).toMatchObject({ state: 'expired', failure: { requestId: end?.job.requestId, cost: 'perhaps' } })
+    expect(end?.job).toMatchObject({
+      state: 'expired',
+      failure: { requestId: end?.job.requestId, cost: 'perhaps' },
+    })
     expect(end?.job.failure?.message).toContain(end?.job.requestId)
     expect(board.standIn.journal.count('result')).toBe(2)
     await board.judge()
   })
 
-  it.each([404, 410])('14 · a clip that is gone (%s) is asked for once more, then the job is expired', async (status) => {
-    const board = await startFaultBoard()
-    board.standIn.script({ step: 'download', nth: 'every', fault: { kind: 'reply', status } })
-    const [end] = await board.render()
-    expect(end?.job).toMatchObject({ state: 'expired', failure: { requestId: end?.job.requestId, cost: 'perhaps' } })
-    expect(board.standIn.journal.count('result')).toBe(2)
-    await board.judge()
-  })
+  it.each([404, 410])(
+    '14 · a clip that is gone (%s) is asked for once more, then the job is expired',
+    async (status) => {
+      const board = await startFaultBoard()
+      board.standIn.script({ step: 'download', nth: 'every', fault: { kind: 'reply', status } })
+      const [end] = await board.render()
+      expect(end?.job).toMatchObject({
+        state: 'expired',
+        failure: { requestId: end?.job.requestId, cost: 'perhaps' },
+      })
+      expect(board.standIn.journal.count('result')).toBe(2)
+      await board.judge()
+    },
+  )
 
   it('14 · a clip that is gone once only is kept', async () => {
     const board = await startFaultBoard()
@@ -265,7 +303,11 @@ describe('fal’s answers', () => {
   })
 
   it('15 · a job that is cancelled before it was sent is never sent', async () => {
-    const board = await startFaultBoard({ shots: 2, standIn: { durationMs: 300 }, settings: quickSettings({ limits: { fal: 1 } }) })
+    const board = await startFaultBoard({
+      shots: 2,
+      standIn: { durationMs: 300 },
+      settings: quickSettings({ limits: { fal: 1 } }),
+    })
     const jobs = board.order()
     const running = board.run(jobs)
     await board.standIn.waitFor((journal) => journal.count('submit') > 0, 10_000)
@@ -276,12 +318,6 @@ describe('fal’s answers', () => {
     expect(board.standIn.journal.count('submit')).toBe(1)
     await board.judge()
   })
-
-  const png = () => sharp({ create: { width: 64, height: 36, channels: 3, background: '#123456' } }).png().toBuffer()
-  const withoutIndex = async () => {
-    const clip = await makeMp4({ width: 64, height: 36, seconds: 5 })
-    return Buffer.from(clip.toString('latin1').replace('moov', 'free'), 'latin1')
-  }
 
   it.each([
     ['has no bytes', async () => Buffer.alloc(0)],
@@ -303,7 +339,11 @@ describe('fal’s answers', () => {
 
   it('16 · an answer without a clip’s address fails the job and is kept raw', async () => {
     const board = await startFaultBoard()
-    board.standIn.script({ step: 'result', nth: 'every', fault: { kind: 'amend', fields: { video: { size: 1 } } } })
+    board.standIn.script({
+      step: 'result',
+      nth: 'every',
+      fault: { kind: 'amend', fields: { video: { size: 1 } } },
+    })
     const [end] = await board.render()
     expect(end?.job).toMatchObject({
       state: 'failed',
@@ -319,7 +359,9 @@ describe('fal’s answers', () => {
       standIn: { clipFor: (request) => fourSeconds({ ...request, seconds: 4 }) },
     })
     expect(statesOf(await board.render())).toEqual(['succeeded'])
-    expect(Object.values(board.project().document.takes)).toMatchObject([{ durationMs: 4000, plannedMs: 5000 }])
+    expect(Object.values(board.project().document.takes)).toMatchObject([
+      { durationMs: 4000, plannedMs: 5000 },
+    ])
     await board.judge()
   })
 
@@ -337,21 +379,16 @@ describe('fal’s answers', () => {
     const steps = ['submit', 'status', 'result', 'lookup'] as const
     const fault = replies.hugeJson(50_000_000)
     const scripted = steps.map((step) =>
-      board.standIn.script({ step, fault: step === 'submit' ? { ...fault, afterAccepting: true } as Fault : fault }),
+      board.standIn.script({
+        step,
+        fault: step === 'submit' ? ({ ...fault, afterAccepting: true } as Fault) : fault,
+      }),
     )
     expect(statesOf(await board.render())).toEqual(['succeeded'])
     expect(scripted.map((huge) => huge.struck())).toEqual([1, 1, 1, 1])
     expect(board.standIn.journal.count('submit')).toBe(1)
     await board.judge()
   })
-
-  /** A board of one shot with an image. */
-  const boardWithImage = async (options: BoardOptions = {}) => {
-    const board = await startFaultBoard({ shots: 0, ...options })
-    const image = await writePng(join(board.root, 'lamp.png'))
-    must(await board.core().addShot(board.project(), elementShot(image)))
-    return board
-  }
 
   it('18 · an account that is locked when the upload begins costs nothing and leaves the job unsent', async () => {
     const board = await boardWithImage()
@@ -371,19 +408,24 @@ describe('fal’s answers', () => {
     ['a file that cannot be read back', { step: 'read-upload', fault: { kind: 'reply', status: 404 } }],
     ['a file that is cut short', { step: 'read-upload', fault: { kind: 'file', bytes: Buffer.alloc(3) } }],
     ['500 to the beginning', { step: 'initiate', fault: { kind: 'reply', status: 500 } }],
-  ] as const)('18 · after %s the upload is tried again, and nothing is submitted before it is verified', async (_, rule) => {
-    const board = await boardWithImage()
-    const fault = board.standIn.script(rule)
-    expect(statesOf(await board.render())).toEqual(['succeeded'])
-    expect(fault.struck()).toBe(1)
-    const { events } = board.standIn.journal
-    const submitted = events.findIndex(({ step }) => step === 'submit')
-    const verified = events.findLastIndex(({ step, status, fault: struck }) => step === 'read-upload' && status === 200 && !struck)
-    expect(verified).toBeGreaterThan(-1)
-    expect(submitted).toBeGreaterThan(verified)
-    expect(board.standIn.journal.count('submit')).toBe(1)
-    await board.judge()
-  })
+  ] as const)(
+    '18 · after %s the upload is tried again, and nothing is submitted before it is verified',
+    async (_, rule) => {
+      const board = await boardWithImage()
+      const fault = board.standIn.script(rule)
+      expect(statesOf(await board.render())).toEqual(['succeeded'])
+      expect(fault.struck()).toBe(1)
+      const { events } = board.standIn.journal
+      const submitted = events.findIndex(({ step }) => step === 'submit')
+      const verified = events.findLastIndex(
+        ({ step, status, fault: struck }) => step === 'read-upload' && status === 200 && !struck,
+      )
+      expect(verified).toBeGreaterThan(-1)
+      expect(submitted).toBeGreaterThan(verified)
+      expect(board.standIn.journal.count('submit')).toBe(1)
+      await board.judge()
+    },
+  )
 
   it('18 · an image that never can be read back is never submitted', async () => {
     const board = await boardWithImage()

@@ -3,7 +3,6 @@ import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { expect, onTestFinished } from 'vitest'
-import prices from '../../assets/prices.json' with { type: 'json' }
 import type { ShotDraft } from '../../electron/core/board/add-shot.ts'
 import { systemClock } from '../../electron/core/clock.ts'
 import type { RunEnd } from '../../electron/core/jobs/runner.ts'
@@ -123,6 +122,9 @@ export const startFaultBoard = async (options: BoardOptions = {}): Promise<Fault
   await fs.mkdir(home)
   const standIn = await startStandIn({ intentKeyOf: intentBySeed, ...options.standIn })
   onTestFinished(() => standIn.close())
+  const prices = priceTableSchema.parse(
+    JSON.parse(await fs.readFile(new URL('../../assets/prices.json', import.meta.url), 'utf8')),
+  )
   const failures: Failure[] = []
   const steps: FaultBoard['steps'] = []
   const positions: number[] = []
@@ -140,7 +142,7 @@ export const startFaultBoard = async (options: BoardOptions = {}): Promise<Fault
       randomBytes: (count) => randomBytes(count),
       key: () => key,
       falProxy,
-      prices: priceTableSchema.parse(prices),
+      prices,
       settings: options.settings ?? quickSettings(),
     })
     core.onJob(({ job, trouble, queuePosition }) => {
@@ -178,7 +180,11 @@ export const startFaultBoard = async (options: BoardOptions = {}): Promise<Fault
       const planned = core.plan(project.document, shot, 'final', 'fal')
       if (!planned.ok) throw new Error(`shot ${shot.label} is not ready: ${JSON.stringify(planned.reasons)}`)
       const { plan } = planned
-      return Array.from({ length: takes }, (_, takeIndex) => ({ plan, intentId: core.ids.intent(), takeIndex }))
+      return Array.from({ length: takes }, (_, takeIndex) => ({
+        plan,
+        intentId: core.ids.intent(),
+        takeIndex,
+      }))
     })
     return must(core.order(project, intents)).map(({ job }) => job)
   }

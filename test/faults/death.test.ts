@@ -20,21 +20,21 @@ const dieEverywhere = async (template: Template, what: string, when: string): Pr
     const terminal = await startTerminal(template)
     const render = await terminal.run(['render', terminal.folder, '--yes', '--json'], { dieAt })
     if (render.signal === null) {
-      expect(render.code, render.stderr).toBe(0)
+      expect(render.code, `said: ${render.stderr}`).toBe(0)
       return at - 1
     }
     await terminal.resumeToTheEnd()
     const jobs = terminal.jobs()
     const accepted = terminal.standIn.journal.accepted().map(({ requestId }) => requestId)
     expect(
-      jobs.filter((job) => job.state === 'succeeded').map((job) => job.requestId).toSorted(),
-      dieAt,
-    ).toEqual(accepted.toSorted())
+      new Set(jobs.filter((job) => job.state === 'succeeded').map((job) => job.requestId)),
+      `after ${dieAt}`,
+    ).toEqual(new Set(accepted))
     expect(
       jobs.filter((job) => job.state !== 'succeeded').map((job) => [job.state, job.requestId]),
-      dieAt,
+      `after ${dieAt}`,
     ).toEqual(jobs.filter((job) => job.requestId === null).map(() => ['uncertain', null]))
-    expect(await terminal.breaches(), dieAt).toEqual([])
+    expect(await terminal.breaches(), `after ${dieAt}`).toEqual([])
   }
 }
 

@@ -16,7 +16,7 @@ const passing = (moment: string): void => {
 }
 
 if (what === 'ledger') {
-  const { prepare } = DatabaseSync.prototype
+  const prepare = Reflect.get<DatabaseSync, 'prepare'>(DatabaseSync.prototype, 'prepare')
   DatabaseSync.prototype.prepare = function (sql, ...rest) {
     const statement = prepare.call(this, sql, ...rest)
     if (!/^\s*(?:COMMIT|INSERT|UPDATE|DELETE)/.test(sql)) return statement

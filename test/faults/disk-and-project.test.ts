@@ -85,20 +85,25 @@ describe('the project file', () => {
       await fs.writeFile(documentOf(board), damaged)
       const project = await openAgain(board)
       // The save itself was destroyed, so the newest good state may be the one before it; the paid take is in both.
-      expect([good, before], what).toContainEqual(project.document)
-      expect(project.access.kind, what).toBe('write')
+      expect([good, before], `after ${what}`).toContainEqual(project.document)
+      expect(project.access.kind, `after ${what}`).toBe('write')
       const { recoveredFrom, keptAside } = project.report
       // Nested within a member that nobody knows, it is valid, and the member is dropped.
       if (what === 'nested 100,000 deep' && !recoveredFrom) continue
-      expect(recoveredFrom, what).toBeDefined()
-      expect((await fs.readFile(join(board.folder, keptAside ?? ''))).equals(Buffer.from(damaged)), what).toBe(true)
+      expect(recoveredFrom, `after ${what}`).toBeDefined()
+      expect(
+        (await fs.readFile(join(board.folder, keptAside ?? ''))).equals(Buffer.from(damaged)),
+        `after ${what}`,
+      ).toBe(true)
     }
     expect(board.standIn.journal.count('submit')).toBe(1)
   })
 
   it('24 · a byte order mark and a member called __proto__ do no harm', async () => {
     const { board, good, bytes } = await savedBoard()
-    const poisoned = bytes.toString('utf8').replace('{', '{"__proto__": {"format": "stolen", "polluted": true},')
+    const poisoned = bytes
+      .toString('utf8')
+      .replace('{', '{"__proto__": {"format": "stolen", "polluted": true},')
     for (const text of [`\uFEFF${bytes.toString('utf8')}`, poisoned]) {
       await fs.writeFile(documentOf(board), text)
       expect((await openAgain(board)).document).toEqual(good)
@@ -110,7 +115,7 @@ describe('the project file', () => {
     const { board, good, bytes } = await savedBoard()
     for (let at = 0; at < bytes.length; at += Math.ceil(bytes.length / 64)) {
       const flipped = Buffer.from(bytes)
-      flipped[at] = (flipped[at] ?? 0) ^ (1 << at % 8)
+      flipped[at] = (flipped[at] ?? 0) ^ (1 << (at % 8))
       await fs.writeFile(documentOf(board), flipped)
       const { document } = await openAgain(board)
       expect(Object.keys(document.shots), `bit in byte ${at}`).toHaveLength(Object.keys(good.shots).length)
@@ -143,7 +148,11 @@ describe('the project file', () => {
     '26 · a stranger’s project with %s is refused in words, and nothing is sent',
     async (name) => {
       const board = await startFaultBoard()
-      must(await board.core().addShot(board.project(), elementShot(await writePng(join(board.root, 'lamp.png')))))
+      must(
+        await board
+          .core()
+          .addShot(board.project(), elementShot(await writePng(join(board.root, 'lamp.png')))),
+      )
       await board.render()
       await board.judge()
       const text = await fs.readFile(documentOf(board), 'utf8')
@@ -163,7 +172,9 @@ describe('the project file', () => {
 
   it('26 · an image that is a link out of the folder is neither read nor sent', async () => {
     const board = await startFaultBoard({ shots: 0 })
-    must(await board.core().addShot(board.project(), elementShot(await writePng(join(board.root, 'lamp.png')))))
+    must(
+      await board.core().addShot(board.project(), elementShot(await writePng(join(board.root, 'lamp.png')))),
+    )
     const secret = await writePng(join(board.root, 'secret.png'), '#ff0000')
     const media = join(board.folder, 'media')
     const [image = ''] = await fs.readdir(media)
@@ -183,7 +194,10 @@ describe('the project file', () => {
     await fs.rmdir(clips)
     await fs.symlink(elsewhere, clips)
     const rendering = board.render()
-    await vi.waitFor(() => expect(board.failures.map(({ code }) => code)).toContain('media/outside-project'), 10_000)
+    await vi.waitFor(
+      () => expect(board.failures.map(({ code }) => code)).toContain('media/outside-project'),
+      10_000,
+    )
     expect(await fs.readdir(elsewhere)).toEqual([])
     await fs.unlink(clips)
     expect(statesOf(await rendering)).toEqual(['succeeded'])
@@ -212,7 +226,11 @@ describe('the project file', () => {
     ]
     const board = await startFaultBoard({ shots: 0 })
     for (const title of titles)
-      must(await board.core().addShot(board.project(), textShot(title, `A lighthouse, ${titles.indexOf(title)}`)))
+      must(
+        await board
+          .core()
+          .addShot(board.project(), textShot(title, `A lighthouse, ${titles.indexOf(title)}`)),
+      )
     expect(statesOf(await board.render())).toEqual(titles.map(() => 'succeeded'))
     const clips = (await fs.readdir(join(board.folder, 'clips'))).filter((name) => name.endsWith('.mp4'))
     expect(new Set(clips.map(foldName)).size).toBe(titles.length)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { temporaryFolder } from '../kit/temporary-folder.ts'
 import { must } from '../kit/text-board.ts'
 import { elementShot, startFaultBoard, statesOf, writePng, type FaultBoard } from './board.ts'
@@ -36,7 +37,13 @@ const jpeg = () => upright().jpeg({ quality: 95 }).toBuffer()
 /** A picture that does not pack well, so that half of it is still a beginning. */
 const noise = () =>
   sharp({
-    create: { width, height, channels: 3, noise: { type: 'gaussian', mean: 128, sigma: 60 } },
+    create: {
+      width,
+      height,
+      channels: 3,
+      background: '#000000',
+      noise: { type: 'gaussian', mean: 128, sigma: 60 },
+    },
   })
     .jpeg({ quality: 95 })
     .toBuffer()
@@ -64,7 +71,10 @@ const refused: Record<string, { readonly code: string; readonly bytes: () => Pro
   },
   'dot.png': {
     code: 'media/too-small',
-    bytes: () => sharp({ create: { width: 1, height: 1, channels: 3, background: '#fff' } }).png().toBuffer(),
+    bytes: () =>
+      sharp({ create: { width: 1, height: 1, channels: 3, background: '#fff' } })
+        .png()
+        .toBuffer(),
   },
   'bomb.png': { code: 'media/too-large', bytes: bomb },
 }
@@ -77,7 +87,10 @@ const accepted: Record<string, () => Promise<Buffer>> = {
   'animated.gif': () => animation('gif'),
   'with-gps.jpg': () =>
     upright()
-      .withExif({ IFD0: { Copyright: 'The keeper' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '59/1 0/1 0/1' } })
+      .withExif({
+        IFD0: { Copyright: 'The keeper' },
+        IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '59/1 0/1 0/1' },
+      })
       .jpeg({ quality: 95 })
       .toBuffer(),
   ...Object.fromEntries(
@@ -87,20 +100,26 @@ const accepted: Record<string, () => Promise<Buffer>> = {
 
 const animation = async (format: 'webp' | 'gif') => {
   const pages = await Promise.all([upright().png().toBuffer(), upright().negate().png().toBuffer()])
-  return sharp(pages, { join: { animated: true } }).toFormat(format).toBuffer()
+  return sharp(pages, { join: { animated: true } })
+    .toFormat(format)
+    .toBuffer()
 }
 
-/** The image that the service was given for the request with this prompt. */
-const sentFor = async (board: FaultBoard, title: string): Promise<Buffer> => {
-  const request = board.standIn.journal
-    .accepted()
-    .find(({ input }) => (input as { prompt: string }).prompt.endsWith(title))
-  const [url = ''] = (request?.input as { image_urls: string[] }).image_urls
-  return Buffer.from(await (await fetch(url)).arrayBuffer())
+const inputSchema = z.object({ prompt: z.string().default(''), image_urls: z.array(z.string()) })
+
+/** The images that the service was given for the request whose prompt ends like this. */
+const sentFor = async (board: FaultBoard, ending: string): Promise<Buffer[]> => {
+  const inputs = board.standIn.journal.accepted().map(({ input }) => inputSchema.parse(input))
+  const urls = inputs.find(({ prompt }) => prompt.endsWith(ending))?.image_urls ?? []
+  return Promise.all(urls.map(async (url) => Buffer.from(await (await fetch(url)).arrayBuffer())))
 }
 
 const colourAt = async (image: Buffer, left: number, top: number): Promise<string> => {
-  const [red = 0, , blue = 0] = await sharp(image).extract({ left, top, width: 4, height: 4 }).resize(1, 1).raw().toBuffer()
+  const [red = 0, , blue = 0] = await sharp(image)
+    .extract({ left, top, width: 4, height: 4 })
+    .resize(1, 1)
+    .raw()
+    .toBuffer()
   return red > blue ? 'red' : 'blue'
 }
 
@@ -112,8 +131,10 @@ describe('images', () => {
       const path = join(board.root, name)
       await fs.writeFile(path, await bytes())
       const added = await board.core().addShot(board.project(), elementShot(path))
-      expect(added, name).toMatchObject({ ok: false, error: { code } })
-      if (!added.ok) expect(added.error.message, name).toContain(name)
+      expect(added, `of ${name}`).toMatchObject({
+        ok: false,
+        error: { code, message: expect.stringContaining(name) as string },
+      })
     }
     expect(board.project().document).toEqual(before)
     expect(await fs.readdir(join(board.folder, 'media'))).toEqual([])
@@ -137,17 +158,24 @@ describe('images', () => {
       const path = join(folder, name)
       await fs.writeFile(path, await bytes())
       const draft = elementShot(path)
-      must(await board.core().addShot(board.project(), { ...draft, fields: { title: name, prompt: `The lamp, ${name}` } }))
+      must(
+        await board
+          .core()
+          .addShot(board.project(), { ...draft, fields: { title: name, prompt: `The lamp, ${name}` } }),
+      )
     }
     expect(statesOf(await board.render())).toEqual(Object.keys(accepted).map(() => 'succeeded'))
     for (const name of Object.keys(accepted)) {
-      const sent = await sentFor(board, name)
+      const [sent = Buffer.alloc(0)] = await sentFor(board, name)
       const facts = await sharp(sent).metadata()
-      expect(facts, name).toMatchObject({ width, height, space: 'srgb', depth: 'uchar' })
-      expect([facts.exif, facts.xmp, facts.orientation, facts.pages].filter((fact) => fact !== undefined), name).toEqual([])
-      expect(await colourAt(sent, 20, 14), name).toBe('red')
-      expect(await colourAt(sent, 70, 14), name).toBe('blue')
-      expect(await colourAt(sent, 20, 46), name).toBe('blue')
+      expect(facts, `of ${name}`).toMatchObject({ width, height, space: 'srgb', depth: 'uchar' })
+      expect(
+        [facts.exif, facts.xmp, facts.orientation, facts.pages].filter((fact) => fact !== undefined),
+        `of ${name}`,
+      ).toEqual([])
+      expect(await colourAt(sent, 20, 14), `of ${name}`).toBe('red')
+      expect(await colourAt(sent, 70, 14), `of ${name}`).toBe('blue')
+      expect(await colourAt(sent, 20, 46), `of ${name}`).toBe('blue')
     }
     await board.judge()
   })
@@ -159,14 +187,14 @@ describe('images', () => {
       await writePng(join(board.root, 'night.png'), '#111133', 80),
     ]
     const { fields, framing, label } = elementShot('')
-    const ingredients = { mode: 'frames', images, gaps: [{ seconds: 5, prompt: '' }] } as const
+    const gaps = [{ seconds: 5, prompt: '' }]
+    const ingredients = { mode: 'frames', images, gaps } as const
     must(await board.core().addShot(board.project(), { fields, framing, label, ingredients }))
     expect(statesOf(await board.render())).toEqual(['succeeded'])
-    const [request] = board.standIn.journal.accepted()
-    for (const url of (request?.input as { image_urls: string[] }).image_urls) {
-      const facts = await sharp(Buffer.from(await (await fetch(url)).arrayBuffer())).metadata()
-      expect(facts).toMatchObject({ width: 1920, height: 1080, format: 'jpeg' })
-    }
+    const sent = await sentFor(board, '')
+    expect(sent).toHaveLength(2)
+    for (const image of sent)
+      expect(await sharp(image).metadata()).toMatchObject({ width: 1920, height: 1080, format: 'jpeg' })
     await board.judge()
   })
 })

@@ -15,7 +15,7 @@ const seed = Number(process.env['FAULT_SEED'] ?? Math.floor(Math.random() * 2 **
 /** Boards that are worked on at the same time, so that the processors are busy. */
 const lanes = 2
 /** Kills in a row before a run may come to its end and everything is counted. */
-const killsPerRound = 5
+const killsPerRound = 6
 
 /** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
 const createRandom = (from: number): (() => number) => {
@@ -31,7 +31,7 @@ const createRandom = (from: number): (() => number) => {
 /** A terminal whose stand-in is slow to answer a submit: that is the moment at which there is most to lose. */
 const startSlowly = async (template: Template, random: () => number): Promise<Terminal> => {
   const terminal = await startTerminal(template, { durationMs: () => 30 + 50 * random() })
-  terminal.standIn.script({ step: 'submit', nth: 'every', fault: { kind: 'drip', bytes: 100, everyMs: 15 } })
+  terminal.standIn.script({ step: 'submit', nth: 'every', fault: { kind: 'drip', bytes: 100, everyMs: 30 } })
   return terminal
 }
 
@@ -72,13 +72,12 @@ const killInLane = async (
       const { signal } = await terminal.run(args, { killAfterMs })
       if (signal === 'SIGKILL') tally.kills += 1
     }
-    const about = `seed ${seed}, killed after ${moments.join(', ')} ms`
     const before = await uncertainOnes(terminal)
     await terminal.resumeToTheEnd()
     tally.adopted += before.length - (await uncertainOnes(terminal)).length
-    expect(await terminal.breaches(), about).toEqual([])
+    expect(await terminal.breaches(), `killed after ${moments.join(', ')} ms`).toEqual([])
     await settleUncertain(terminal, random, tally)
-    expect(await terminal.breaches(), about).toEqual([])
+    expect(await terminal.breaches(), `killed after ${moments.join(', ')} ms`).toEqual([])
   }
   tally.jobs = terminal.jobs().length
   return tally
@@ -96,7 +95,7 @@ const settleUncertain = async (terminal: Terminal, random: () => number, tally: 
     const word = isSentAgain ? '--send-again' : '--give-up'
     const settled = await terminal.run(['settle', job.id, word, '--json'])
     const { state } = terminal.jobs().find(({ id }) => id === job.id) ?? {}
-    expect(state, settled.stdout + settled.stderr).toBe(isSentAgain ? 'succeeded' : 'cancelled')
+    expect(state, `said: ${settled.stdout}${settled.stderr}`).toBe(isSentAgain ? 'succeeded' : 'cancelled')
     tally[isSentAgain ? 'sentAgain' : 'givenUp'] += 1
   }
 }
@@ -106,7 +105,12 @@ it(
   { timeout: 60_000 + kills * 6000 },
   async () => {
     const image = await writePng(join(await temporaryFolder(), 'lamp.png'))
-    const template = await makeTemplate([textShot('The tower'), textShot('The sea'), textShot('The storm'), elementShot(image)])
+    const template = await makeTemplate([
+      textShot('The tower'),
+      textShot('The sea'),
+      textShot('The storm'),
+      elementShot(image),
+    ])
     const lengthMs = await measureMs(template, createRandom(seed))
     const tallies = await Promise.all(
       Array.from({ length: lanes }, (_, lane) =>

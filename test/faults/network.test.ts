@@ -13,6 +13,18 @@ import { must } from '../kit/text-board.ts'
 const troubled = (board: FaultBoard, code: string) => () =>
   expect(board.failures.map((failure) => failure.code)).toContain(code)
 
+/** What is on the disk must be the bytes of one file and of no other. */
+const clipBytes = async (board: FaultBoard): Promise<Buffer> => {
+  const [take] = Object.values(board.project().document.takes)
+  return fs.readFile(join(board.folder, 'clips', take?.file ?? ''))
+}
+
+const genuineBytes = async (board: FaultBoard): Promise<Buffer> => {
+  const [request] = board.standIn.journal.accepted()
+  const answer = await fetch(`${board.standIn.origin}/clips/${request?.requestId}/output.mp4`)
+  return Buffer.from(await answer.arrayBuffer())
+}
+
 describe('the network', () => {
   it('1 · offline at the start, a shot waits, says so, and goes on by itself', async () => {
     const board = await startFaultBoard()
@@ -83,7 +95,11 @@ describe('the network', () => {
     const [end] = await board.render()
     expect(lost.struck()).toBe(1)
     expect(end).toMatchObject({
-      job: { state: 'uncertain', requestId: null, failure: { code: 'render/unknown-outcome', cost: 'perhaps' } },
+      job: {
+        state: 'uncertain',
+        requestId: null,
+        failure: { code: 'render/unknown-outcome', cost: 'perhaps' },
+      },
     })
     expect(statesOf(await board.resume())).toEqual(['uncertain'])
     await board.restart()
@@ -115,10 +131,10 @@ describe('the network', () => {
 
   it('3 · a name that is not found is tried again, and once it can be reached exactly one request is accepted', async () => {
     const board = await startFaultBoard()
-    const asked = vi.spyOn(dns, 'lookup').mockImplementation(((...given: unknown[]) => {
+    const asked = vi.spyOn(dns, 'lookup').mockImplementation((...given: unknown[]) => {
       const answer = given.at(-1) as (error: NodeJS.ErrnoException) => void
       answer(Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' }))
-    }) as typeof dns.lookup)
+    })
     onTestFinished(() => asked.mockRestore())
     await board.restart({ falProxy: 'https://studio.invalid/proxy' })
     void board.render()
@@ -179,20 +195,9 @@ describe('the network', () => {
     await board.judge()
   })
 
-  /** What is on the disk must be the bytes of one file and of no other. */
-  const clipBytes = async (board: FaultBoard): Promise<Buffer> => {
-    const [take] = Object.values(board.project().document.takes)
-    return fs.readFile(join(board.folder, 'clips', take?.file ?? ''))
-  }
-  const genuineBytes = async (board: FaultBoard): Promise<Buffer> => {
-    const [request] = board.standIn.journal.accepted()
-    const answer = await fetch(`${board.standIn.origin}/clips/${request?.requestId}/output.mp4`)
-    return Buffer.from(await answer.arrayBuffer())
-  }
-
   const halfWay: Fault = { kind: 'cut', atByte: 'half' }
   const downloads: Record<string, readonly Fault[]> = {
-    'drips': [{ kind: 'drip', bytes: 2048, everyMs: 10 }],
+    drips: [{ kind: 'drip', bytes: 2048, everyMs: 10 }],
     'stalls at half': [{ kind: 'cut', atByte: 'half', stall: true }],
     'is reset at half': [halfWay],
     'is reset, then answered whole with 200': [halfWay, { kind: 'file', ignoreRange: true }],

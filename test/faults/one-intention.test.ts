@@ -18,12 +18,28 @@ const planOf = (board: FaultBoard) => {
 /** The clips that a run printed for people. */
 const clipsIn = ({ stdout }: Ended) => stdout.split('\n').filter((line) => line.endsWith('.mp4'))
 
+/** A board whose only job is uncertain although it was accepted: the service does not list it. */
+const uncertainBoard = async () => {
+  const board = await startFaultBoard({ settings: quickSettings({ timing: { lookupPatienceMs: 100 } }) })
+  board.standIn.script({ step: 'submit', fault: { kind: 'reset', afterAccepting: true } })
+  const hidden = board.standIn.script({
+    step: 'lookup',
+    nth: 'every',
+    fault: { kind: 'amend', fields: { items: [], has_more: false } },
+  })
+  const [end] = await board.render()
+  const [request] = board.standIn.journal.accepted()
+  if (!end || !request) throw new Error('nothing was accepted')
+  expect(end.job.state).toBe('uncertain')
+  return { board, job: end.job, request, hidden }
+}
+
 describe('one intention, one payment', () => {
   it('34 · two terminals that render the same at the same moment share one job, and both name its clip', async () => {
     const terminal = await startTerminal(await makeTemplate([textShot('The tower')]))
     const render = () => terminal.run(['render', terminal.folder, '--yes'])
     const [first, second] = await Promise.all([render(), render()])
-    expect([first.code, second.code], first.stderr + second.stderr).toEqual([0, 0])
+    expect([first.code, second.code], `said: ${first.stderr}${second.stderr}`).toEqual([0, 0])
     expect(clipsIn(first)).toHaveLength(1)
     expect(clipsIn(second)).toEqual(clipsIn(first))
     expect(terminal.standIn.journal.count('submit')).toBe(1)
@@ -71,25 +87,10 @@ describe('one intention, one payment', () => {
     expect(statesOf(await board.render(3))).toEqual(['succeeded', 'succeeded', 'succeeded'])
     expect(new Set(board.jobs().map((job) => job.seed)).size).toBe(3)
     expect(board.standIn.journal.acceptedPerIntent().size).toBe(3)
-    expect(Object.values(board.project().document.takes).map((take) => take.number).toSorted()).toEqual([1, 2, 3])
+    const takes = Object.values(board.project().document.takes)
+    expect(new Set(takes.map((take) => take.number))).toEqual(new Set([1, 2, 3]))
     await board.judge()
   })
-
-  /** A board whose only job is uncertain although it was accepted: the service does not list it. */
-  const uncertainBoard = async () => {
-    const board = await startFaultBoard({ settings: quickSettings({ timing: { lookupPatienceMs: 100 } }) })
-    board.standIn.script({ step: 'submit', fault: { kind: 'reset', afterAccepting: true } })
-    const hidden = board.standIn.script({
-      step: 'lookup',
-      nth: 'every',
-      fault: { kind: 'amend', fields: { items: [], has_more: false } },
-    })
-    const [end] = await board.render()
-    const [request] = board.standIn.journal.accepted()
-    if (!end || !request) throw new Error('nothing was accepted')
-    expect(end.job.state).toBe('uncertain')
-    return { board, job: end.job, request, hidden }
-  }
 
   it('2 · an uncertain job is sent again only by the user’s word, and then paid for twice as agreed', async () => {
     const { board, job, request } = await uncertainBoard()
@@ -112,7 +113,9 @@ describe('one intention, one payment', () => {
     const { board, job, request } = await uncertainBoard()
     const settled = must(board.core().settle(job.id, { kind: 'adopt', requestId: request.requestId }))
     expect(statesOf(await board.run([settled]))).toEqual(['succeeded'])
-    expect(board.core().settle(job.id, { kind: 'send-again' })).toMatchObject({ error: { code: 'input/invalid' } })
+    expect(board.core().settle(job.id, { kind: 'send-again' })).toMatchObject({
+      error: { code: 'input/invalid' },
+    })
     expect(board.standIn.journal.count('submit')).toBe(1)
     await board.judge()
   })

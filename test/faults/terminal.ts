@@ -94,12 +94,11 @@ export const makeTemplate = async (
   const home = join(root, 'home')
   await fs.mkdir(home)
   await fs.mkdir(join(root, 'tmp'))
-  await fs.writeFile(
-    join(home, 'settings.json'),
-    JSON.stringify({ timing: { ...quickTiming, ...timing } }),
-  )
+  await fs.writeFile(join(home, 'settings.json'), JSON.stringify({ timing: { ...quickTiming, ...timing } }))
   const core = coreFor(home, 'http://127.0.0.1:9/proxy', 'no key')
-  const project = must(await core.createProject(join(root, 'board'), { title: 'The lighthouse', aspect: '16:9' }))
+  const project = must(
+    await core.createProject(join(root, 'board'), { title: 'The lighthouse', aspect: '16:9' }),
+  )
   for (const draft of drafts) must(await core.addShot(project, draft))
   must(await project.saved())
   await core.close()
@@ -176,7 +175,7 @@ export const startTerminal = async (template: Template, options: StandInOptions 
     resumeToTheEnd: async (abandoned = []) => {
       for (let attempt = 1; attempt <= 5; attempt++) {
         const ended = await run(['resume', '--json'])
-        expect(ended.signal, ended.stderr).toBeNull()
+        expect(ended.signal, `said: ${ended.stderr}`).toBeNull()
         const now = jobs()
         const isSettled = now.every((job) => !isOpen(job.state) || job.state === 'uncertain')
         const held = new Set(now.map((job) => job.requestId))
@@ -185,7 +184,11 @@ export const startTerminal = async (template: Template, options: StandInOptions 
           .every(({ requestId }) => held.has(requestId) || abandoned.includes(requestId))
         if (isSettled && isFound) return
       }
-      throw new Error(`not settled: ${jobs().map((job) => job.state).join(', ')}`)
+      throw new Error(
+        `not settled: ${jobs()
+          .map((job) => job.state)
+          .join(', ')}`,
+      )
     },
     breaches: (word = {}) => {
       const { journal, key } = standIn

@@ -1,4 +1,4 @@
-import { chosenTake, plannedSeconds, shotsInOrder, takesOf } from '../../../shared/domain/board.ts'
+import { chosenTake, plannedSeconds, shotsInOrder, takesByShot } from '../../../shared/domain/board.ts'
 import { describeReason, reasonsAgainst } from '../../../shared/domain/plan.ts'
 import { formatSeconds } from '../../../shared/domain/timecode.ts'
 import { withProject, type Context } from '../context.ts'
@@ -10,24 +10,19 @@ export const listShots = (context: Context, folder: string): Promise<void> =>
     const { output } = context
     const { document } = project
     const shots = shotsInOrder(document)
-    const takeCounts = new Map<string, number>()
-    for (const take of Object.values(document.takes))
-      takeCounts.set(take.shotId, (takeCounts.get(take.shotId) ?? 0) + 1)
+    const takes = takesByShot(document)
     let seconds = 0
     const rows = shots.map((shot) => {
       const reasons = reasonsAgainst(document, shot).map(describeReason)
-      const takes = takeCounts.get(shot.id) ?? 0
-      const chosen = takes > 0 ? chosenTake(document, shot) : undefined
+      const taken = takes.get(shot.id) ?? []
+      const chosen = chosenTake(document, shot, taken)
       seconds += plannedSeconds(shot)
       output.event('shot', {
         shot: shot.label,
         title: shot.title,
         mode: shot.mode,
         seconds: plannedSeconds(shot),
-        takes:
-          takes > 0
-            ? takesOf(document, shot.id).map(({ number, file, engine }) => ({ number, file, engine }))
-            : [],
+        takes: taken.map(({ number, file, engine }) => ({ number, file, engine })),
         clip: chosen?.file ?? null,
         ready: reasons.length === 0,
         reasons,

@@ -4,6 +4,7 @@ import type { Asset, BoardDocument, ElementRole, Framing, Shot } from '../../../
 import type { IdSource } from '../../../shared/domain/ids.ts'
 import { nextLabel } from '../../../shared/domain/labels.ts'
 import { describeReason, reasonsAgainst } from '../../../shared/domain/plan.ts'
+import { describeRefusal, reduce } from '../../../shared/domain/reduce.ts'
 import { fail, succeed, type Result } from '../../../shared/errors.ts'
 import { importImage } from '../media/import-image.ts'
 import type { Clock, FileSystem } from '../ports.ts'
@@ -105,12 +106,16 @@ const place = (project: Project, shot: Shot, assets: readonly Asset[]): Result<u
   const sceneId = document.sceneIds.at(-1)
   const scene = sceneId && document.scenes[sceneId]
   if (!scene) return fail('input/invalid', 'The board has no scene to put the shot in.')
+  const command = { type: 'shot.add', shot, sceneId, index: scene.shotIds.length } as const
+  // Tried on the side first: the images must not stay in the library of a board that refuses the shot.
+  const tried = reduce(withAssets, command)
+  if (!tried.ok) return fail('input/invalid', describeRefusal(tried.refusal), { cost: 'nothing' })
   for (const asset of assets) {
     if (project.document.assets[asset.id]) continue
     const added = project.perform({ type: 'asset.add', asset })
     if (!added.ok) return added
   }
-  return project.perform({ type: 'shot.add', shot, sceneId, index: scene.shotIds.length })
+  return project.perform(command)
 }
 
 const sourcesOf = ({ ingredients }: ShotDraft): readonly string[] => {

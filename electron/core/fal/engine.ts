@@ -203,7 +203,11 @@ export const createFalEngine = (options: FalEngineOptions): Engine => {
 
 /** Codes of failures that pass by themselves. */
 const mayPass = ({ code }: Failure): boolean =>
-  code.startsWith('network/') || code === 'fal/failed' || code === 'fal/busy' || code === 'media/missing'
+  code.startsWith('network/') ||
+  code === 'fal/failed' ||
+  code === 'fal/busy' ||
+  code === 'fal/unexpected' ||
+  code === 'media/missing'
 
 const notReadable: Failure = {
   code: 'media/missing',

@@ -173,10 +173,13 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
             failure: { ...failureOf(errorAnswer(outcome)), requestId },
             answer: kept(outcome.body),
           }
+        const body = outcome.kind === 'answered' ? parseJson(outcome.body) : undefined
         const saysFailed =
           outcome.kind === 'answered' &&
+          outcome.status >= 400 &&
           !passing.has(outcome.status) &&
-          (outcome.status < 500 || isModelError(parseJson(outcome.body)))
+          // A page, or a redirect to one, is somebody else's answer: a hotel's, a company's.
+          (outcome.status < 500 ? body !== undefined : isModelError(body))
         return { kind: 'no-answer', ...noAnswer(outcome), saysFailed }
       }
       const raw = JSON.stringify(answer.value.data) ?? ''
@@ -208,11 +211,7 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
         client.storage.upload(new File([bytes], name, { type: contentType })),
       )
       if ('problem' in answer) {
-        const { outcome } = answer.problem
-        return {
-          ok: false,
-          error: outcome.kind === 'answered' ? failureOf(errorAnswer(outcome)) : noAnswer(outcome).failure,
-        }
+        return { ok: false, error: noAnswer(answer.problem.outcome).failure }
       }
       const url = URL.parse(answer.value)
       return url && addresses.allowsMedia(url)
@@ -267,11 +266,7 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
           }),
         )
         if ('problem' in answer) {
-          const { outcome } = answer.problem
-          return {
-            ok: false,
-            error: outcome.kind === 'answered' ? failureOf(errorAnswer(outcome)) : noAnswer(outcome).failure,
-          }
+          return { ok: false, error: noAnswer(answer.problem.outcome).failure }
         }
         const page = listedSchema.safeParse(await answer.value.json())
         if (!page.success) return { ok: false, error: unexpected('its list of requests is not understood') }

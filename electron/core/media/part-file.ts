@@ -8,9 +8,12 @@ import { systemCode } from './disk-failure.ts'
 import { syncFolder } from './settled-file.ts'
 
 /** Written at a time. */
-const batchBytes = 4 * 1024 * 1024
-/** Brought to the disk at a time, while more arrives: what a crash may cost, and what the last sync need not do. */
-const syncBytes = 16 * 1024 * 1024
+const batchBytes = 1024 * 1024
+/**
+ * Brought to the disk while more arrives: as much again as is there already, within these limits. So a crash costs at
+ * most half of a clip, and the last sync is short.
+ */
+const syncBytes = { min: 8 * 1024 * 1024, max: 64 * 1024 * 1024 } as const
 /** Longest sidecar that is read; ours have some hundred bytes. */
 const maxSidecarBytes = 64 * 1024
 
@@ -86,7 +89,8 @@ export const openPart = async (destination: string, url: string, files: FileSyst
     await writing.run(() => writeAll(handle, batch, start))
     ;[filling, idle] = [idle, filling]
     filled = 0
-    if (start - syncedBytes < syncBytes || syncing.isBusy()) return
+    const due = Math.min(Math.max(syncedBytes, syncBytes.min), syncBytes.max)
+    if (start - syncedBytes < due || syncing.isBusy()) return
     await syncing.run(async () => {
       await handle.datasync()
       await note(start)

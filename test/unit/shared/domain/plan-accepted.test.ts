@@ -91,7 +91,7 @@ test('no run of commands leads to a shot whose request the service would refuse'
       arbitrarySeed,
       (choices, seed) => {
         let document = boardWith(
-          ...shotModes.map((mode, at) => ({ ...framesShot(at + 1), mode, prompt: 'fog' })),
+          ...shotModes.map((mode, at) => Object.assign(framesShot(at + 1), { mode, prompt: 'fog' })),
         )
         for (const choice of choices) {
           const reduction = reduce(document, commandFrom(document, choice))

@@ -10,7 +10,7 @@ import {
 const modelError = (type: string, msg = 'Refused', loc: (string | number)[] = ['body', 'prompt']) => ({
   detail: [{ loc, msg, type }],
 })
-const failed = (status: number, body: unknown = undefined) => failureOf({ status, body, requestId: 'r1' })
+const failed = (status: number, body?: unknown) => failureOf({ status, body, requestId: 'r1' })
 
 describe('an answer that is an error', () => {
   test.each([

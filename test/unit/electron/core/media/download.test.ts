@@ -341,10 +341,10 @@ describe('a download that is interrupted', () => {
   )
 
   it('survives being killed, and trusts only what had reached the disk', async () => {
-    const long = randomBytes(40 * 1024 * 1024)
+    const long = randomBytes(24 * 1024 * 1024)
     const slow: Answer = (_request, response) => {
       response.writeHead(200, { etag: '"one"', 'content-length': long.length })
-      response.write(long.subarray(0, 36 * 1024 * 1024))
+      response.write(long.subarray(0, 20 * 1024 * 1024))
     }
     server = await startServer([slow, whole(long)])
     const { url, journal } = server

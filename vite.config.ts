@@ -22,7 +22,11 @@ export default defineConfig({
     outDir: 'dist',
     minify: false,
     rolldownOptions: {
-      input: ['electron/cli/main.ts', 'electron/core/rehearsal/worker.ts'],
+      input: [
+        'electron/cli/main.ts',
+        'electron/core/rehearsal/worker.ts',
+        'electron/core/secrets/keychain-process.ts',
+      ],
       output: { preserveModules: true, preserveModulesRoot: '.', entryFileNames: '[name].js' },
     },
   },

@@ -4,8 +4,9 @@
 set -euo pipefail
 
 # ffmpeg checks our clips with a program that is not ours; curl is the peer of the download bench; openssl makes the
-# certificates that tests distrust; the backgrounds are real photographs, of many sizes and formats.
-packages=(ffmpeg curl openssl mate-backgrounds gnome-backgrounds)
+# certificates that tests distrust; the backgrounds are real photographs, of many sizes and formats; the rest is a
+# keychain and the library that talks to it.
+packages=(ffmpeg curl openssl mate-backgrounds gnome-backgrounds dbus gnome-keyring libsecret-1-0)
 
 missing=()
 for package in "${packages[@]}"; do

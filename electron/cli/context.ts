@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { FailureError, type Result } from '../../shared/errors.ts'
 import type { Core } from '../core/session.ts'
 import type { Project } from '../core/project/open-project.ts'
+import type { Keyring } from '../core/secrets/keyring.ts'
 import type { Settings } from '../core/settings.ts'
 import type { Output } from './output.ts'
 
@@ -13,7 +14,10 @@ export interface Context {
   readonly settings: Settings
   /** Asks the person at the terminal a question to be answered with yes; null where nobody can be asked. */
   readonly confirm: ((question: string) => Promise<boolean>) | null
-  readonly keyIsKnown: boolean
+  /** Asks for a key, at the terminal or on standard input; null where none is given. */
+  readonly askKey: () => Promise<string | null>
+  /** Loaded where the command may render; the commands about keys load it themselves. */
+  readonly keyring: Keyring
   readonly falProxy: string | null
   /** Aborts at the first Ctrl-C or SIGTERM. */
   readonly interrupted: AbortSignal

@@ -7,9 +7,15 @@ import packageFile from '../../package.json' with { type: 'json' }
 import { priceTableSchema } from '../../shared/domain/prices.ts'
 import { FailureError } from '../../shared/errors.ts'
 import { systemClock } from '../core/clock.ts'
+import { mayBeProxy } from '../core/fal/addresses.ts'
 import { homeFolder } from '../core/home.ts'
 import { createCore } from '../core/session.ts'
-import { readSettings } from '../core/settings.ts'
+import { readKey } from '../core/secrets/key-shape.ts'
+import { createKeychain, startKeychainProcess } from '../core/secrets/keychain.ts'
+import { createKeyring, type KeyStanding } from '../core/secrets/keyring.ts'
+import { describeKeychain } from '../core/secrets/key-state.ts'
+import { openSettings } from '../core/settings.ts'
+import { askKey } from './ask-key.ts'
 import { askPerson } from './ask-person.ts'
 import { assetPath, need, wrongUse, type Context } from './context.ts'
 import { exitCodeOf, exitCodes, type ExitCode } from './exit-codes.ts'
@@ -18,7 +24,7 @@ import { createProgram, type GlobalOptions, type RunCommand } from './program.ts
 import { usageWords } from './usage-words.ts'
 
 /**
- * The terminal program: reads the environment, runs one command, ends with its exit code. The key is read here and
+ * The terminal program: reads the environment, runs one command, ends with its exit code. FAL_KEY is read here and
  * nowhere else, and taken out of the environment before anything can inherit it.
  */
 
@@ -28,20 +34,20 @@ const takeKey = (environment: NodeJS.ProcessEnv): string | null => {
   return key === '' ? null : key
 }
 
-const checkKey = (key: string | null): string | null => {
-  if (key === null || /^[\x21-\x7e]{8,512}$/.test(key)) return key
+const checkKey = (given: string | null): string | null => {
+  if (given === null) return null
+  const key = readKey(given)
+  if (key.ok) return key.value
   throw new FailureError({
+    ...key.error,
     code: 'fal/bad-key',
-    message:
-      'FAL_KEY does not look like a key (one word of letters, digits and signs, such as id:secret). Copy it again from fal.ai.',
+    message: `FAL_KEY does not look like a key. ${key.error.message}`,
   })
 }
 
 const checkProxy = (address: string | undefined): string | null => {
   if (!address) return null
-  const url = URL.parse(address)
-  const isLocal = url?.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
-  return url?.protocol === 'https:' || isLocal
+  return mayBeProxy(address)
     ? address
     : wrongUse(
         'BOARDWRIGHT_FAL_PROXY is not an https address of a studio proxy (http is allowed on this machine only).',
@@ -65,12 +71,21 @@ const contextFor = async (
   options: GlobalOptions,
   output: Output,
   givenKey: string | null,
+  needsKey: boolean,
 ): Promise<Context> => {
   const home = resolve(options.home ?? homeFolder(process.env, process.platform, homedir()))
   await makeHome(home)
-  const key = checkKey(givenKey)
-  const falProxy = checkProxy(process.env['BOARDWRIGHT_FAL_PROXY'])
-  const settings = need(await readSettings(home, files))
+  const environmentKey = checkKey(givenKey)
+  const settingsFile = need(await openSettings({ home, files, clock: systemClock }))
+  const settingsNote = settingsFile.note()
+  if (settingsNote !== null) output.note(settingsNote)
+  const settings = settingsFile.current()
+  const falProxy = checkProxy(process.env['BOARDWRIGHT_FAL_PROXY']) ?? settings.falProxy ?? null
+  const { platform } = process
+  const start = startKeychainProcess(process.env)
+  const keychain = createKeychain({ clock: systemClock, platform, start })
+  const keyring = createKeyring({ keychain, settings: settingsFile, environmentKey })
+  if (needsKey) noteKeychain(output, await keyring.load())
   const prices = priceTableSchema.parse(JSON.parse(await files.readFile(assetPath('prices.json'), 'utf8')))
   const core = createCore({
     home,
@@ -78,7 +93,7 @@ const contextFor = async (
     clock: systemClock,
     log: { info: () => {}, warn: () => {} },
     randomBytes: (count) => randomBytes(count),
-    key: () => key,
+    key: keyring.current,
     falProxy,
     prices,
     settings,
@@ -91,10 +106,17 @@ const contextFor = async (
     home,
     settings,
     confirm: canAsk ? askPerson(interrupted) : null,
-    keyIsKnown: key !== null,
+    askKey: askKey(interrupted),
+    keyring,
     falProxy,
     interrupted,
   }
+}
+
+// A key may well be there: what stands in its way is worth knowing. No service, or no library, is how a server is.
+const noteKeychain = (output: Output, { keychain, profile }: KeyStanding) => {
+  if (keychain?.kind === 'locked' || keychain?.kind === 'unanswered')
+    output.note(describeKeychain(keychain, profile, process.platform))
 }
 
 const makeHome = async (home: string) => {
@@ -111,11 +133,11 @@ const makeHome = async (home: string) => {
 
 const runCommand =
   (givenKey: string | null): RunCommand =>
-  async (options, work) => {
+  async (options, work, needs) => {
     const output = createOutput(process, options)
     let context: Context | null = null
     try {
-      context = await contextFor(options, output, givenKey)
+      context = await contextFor(options, output, givenKey, needs === 'key')
       process.exitCode = (await work(context)) ?? exitCodes.ok
     } catch (error) {
       if (!(error instanceof FailureError)) {
@@ -140,7 +162,8 @@ const quietly = { outputError: () => {}, ...(wantsJson && { writeErr: () => {} }
 const throwInstead = (error: CommanderError): never => {
   throw error
 }
-for (const command of [program, ...program.commands]) {
+const nested = program.commands.flatMap((command) => command.commands)
+for (const command of [program, ...program.commands, ...nested]) {
   command.exitOverride(throwInstead)
   command.configureOutput(quietly)
 }

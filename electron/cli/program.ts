@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { engines, qualities } from '../../shared/domain/document.ts'
 import {
   aspects,
@@ -11,16 +11,19 @@ import {
   type ClipSeconds,
 } from '../../shared/domain/endpoints.ts'
 import { parseUsd } from '../../shared/domain/prices.ts'
+import { keyProfiles, type KeyProfile } from '../core/secrets/key-state.ts'
 import type { Settlement } from '../core/session.ts'
 import { addKinds, addToBoard, type AddKind, type AddOptions } from './commands/add.ts'
 import { examine } from './commands/doctor.ts'
 import { estimateShots, type EstimateOptions } from './commands/estimate.ts'
 import { cancelJob, listJobs, resumeJobs, settleJob } from './commands/jobs.ts'
+import { checkKey, forgetKey, setKey, showKey, useKey } from './commands/key.ts'
 import { listShots } from './commands/list.ts'
 import { newProject, type NewOptions } from './commands/new.ts'
 import { renderShots, type RenderOptions } from './commands/render.ts'
 import { wrongUse, type Context } from './context.ts'
 import type { ExitCode } from './exit-codes.ts'
+import { addHelp, moreHelp, optionDescription } from './help.ts'
 
 /** Options that every command takes. */
 export interface GlobalOptions {
@@ -29,10 +32,11 @@ export interface GlobalOptions {
   readonly home?: string
 }
 
-/** Runs one command's work in a context made from its global options. */
+/** Runs one command's work in a context made from its global options; with `key`, the key is fetched first. */
 export type RunCommand = (
   options: GlobalOptions,
   work: (context: Context) => Promise<ExitCode | void>,
+  needs?: 'key',
 ) => Promise<void>
 
 /** The command line: names, arguments and options, each checked as it is read. `run` does the work. */
@@ -46,8 +50,8 @@ export const createProgram = (run: RunCommand, version: string): Command => {
     .addHelpText('after', moreHelp)
     .hook('preAction', (_, command) => refuseEmptyAndSwallowed(command))
 
-  const command = (usage: string, description: string) =>
-    program
+  const command = (usage: string, description: string, parent = program) =>
+    parent
       .command(usage)
       .description(description)
       .option('--json', 'one JSON object per line; the last is the summary', false)
@@ -85,6 +89,7 @@ export const createProgram = (run: RunCommand, version: string): Command => {
     .option('--action <text>', 'what is to be seen; for people, not sent')
     .option('--dialogue <text>', 'what is said; for people, not sent')
     .option('--notes <text>', 'for people, not sent')
+    .addHelpText('after', addHelp)
     .action((folder: string, kind: string, images: string[], options: AddOptions & GlobalOptions) =>
       run(options, (context) => {
         const known = (Object.keys(addKinds) as AddKind[]).find((name) => name === kind)
@@ -127,8 +132,14 @@ export const createProgram = (run: RunCommand, version: string): Command => {
     .option('--yes', 'agree to the price without being asked', false)
     .option('--budget <usd>', 'refuse to spend more than this', parseBudget)
     .action((folder: string, { budget, ...options }: RenderOptions & GlobalOptions & { budget?: number }) =>
-      run(options, (context) =>
-        renderShots(context, folder, { ...options, ...(budget !== undefined && { budgetMicroUsd: budget }) }),
+      run(
+        options,
+        (context) =>
+          renderShots(context, folder, {
+            ...options,
+            ...(budget !== undefined && { budgetMicroUsd: budget }),
+          }),
+        options.engine === 'rehearsal' ? undefined : 'key',
       ),
     )
 
@@ -140,11 +151,11 @@ export const createProgram = (run: RunCommand, version: string): Command => {
 
   command('resume [folder]', 'go on with open jobs').action(
     (folder: string | undefined, options: GlobalOptions) =>
-      run(options, (context) => resumeJobs(context, folder)),
+      run(options, (context) => resumeJobs(context, folder), 'key'),
   )
 
   command('cancel <job>', 'cancel a job').action((job: string, options: GlobalOptions) =>
-    run(options, (context) => cancelJob(context, job)),
+    run(options, (context) => cancelJob(context, job), 'key'),
   )
 
   command('settle <job>', 'end the uncertainty of a job whose answer was lost')
@@ -152,12 +163,35 @@ export const createProgram = (run: RunCommand, version: string): Command => {
     .option('--send-again', 'send it once more; it may be charged a second time', false)
     .option('--give-up', 'give it up', false)
     .action((job: string, options: { adopt?: string; sendAgain: boolean; giveUp: boolean } & GlobalOptions) =>
-      run(options, (context) => settleJob(context, job, settlementOf(options))),
+      run(options, (context) => settleJob(context, job, settlementOf(options)), 'key'),
     )
 
   command('doctor', 'try out what rendering needs on this machine').action((options: GlobalOptions) =>
-    run(options, examine),
+    run(options, examine, 'key'),
   )
+
+  const key = program.command('key').description('keep the key of fal.ai in the system’s keychain')
+  const aboutKey = (
+    name: string,
+    description: string,
+    work: (context: Context, profile: KeyProfile | undefined) => Promise<ExitCode>,
+  ) =>
+    command(name, description, key)
+      .addOption(
+        new Option('--profile <profile>', 'which key, where not the active one').choices([...keyProfiles]),
+      )
+      .action((options: { profile?: KeyProfile } & GlobalOptions) =>
+        run(options, (context) => work(context, options.profile)),
+      )
+  aboutKey('set', 'store a key, typed unseen or from standard input', setKey)
+  aboutKey('status', 'say whether there is one, and how it ends', showKey)
+  aboutKey('check', 'ask fal.ai whether it accepts the key; costs nothing', checkKey)
+  aboutKey('forget', 'remove it', forgetKey)
+  command('use', 'choose whose key is used', key)
+    .addArgument(new Argument('<profile>').choices([...keyProfiles]))
+    .action((profile: KeyProfile, options: GlobalOptions) =>
+      run(options, (context) => useKey(context, profile)),
+    )
 
   return program
 }
@@ -172,31 +206,6 @@ const refuseEmptyAndSwallowed = (command: Command) => {
       command.error(`error: option '${option.flags}' argument missing`)
   }
 }
-
-// Written out, because the defaults that the parser adds are those of a program (`[]`, `false`).
-const optionDescription = ({ description, argChoices, defaultValue }: Option): string =>
-  [
-    description,
-    ...(argChoices ? [`: ${argChoices.join(', ')}`] : []),
-    ...(typeof defaultValue === 'string' ? [` (${defaultValue})`] : []),
-  ].join('')
-
-const moreHelp = `
-To begin:
-  boardwright new film --sample          a board to try things with
-  boardwright list film                  what is on it
-  boardwright estimate film              what fal.ai would ask for it
-  boardwright render film                rehearse it, free; with FAL_KEY set, render it
-
-Shots are named by their labels (10, 20 …). “boardwright <command> --help” says what a command takes.
-
-Environment:
-  FAL_KEY                 key of fal.ai; without it, shots are rehearsed on this machine
-  BOARDWRIGHT_FAL_PROXY   address of a studio proxy that stands between here and fal.ai
-  BOARDWRIGHT_HOME        folder of the ledger and the settings
-
-Exit codes: 0 all well · 1 a job failed · 2 wrong use or input · 3 an outcome is uncertain · 4 key or account
-· 5 price or budget not agreed · 6 project cannot be opened or is locked · 130 interrupted`
 
 const collect = (value: string, previous: readonly string[]): string[] => [...previous, value]
 

@@ -41,7 +41,7 @@ export interface CorePorts {
 /** The headless program: everything the window, browser mode and the terminal can do. */
 export interface Core {
   readonly ids: IdSource
-  /** What renders where nothing else is said: fal where a key is known, else the rehearsal. */
+  /** What renders where nothing else is said: as the settings say, or fal where a key is known, else the rehearsal. */
   readonly defaultEngine: () => EngineId
   readonly createProject: (
     folder: string,
@@ -67,6 +67,8 @@ export interface Core {
   readonly cancel: (id: JobId) => Result<void>
   /** Ends an uncertain job's uncertainty by the user's word. Failure: `input/invalid` where the job is not uncertain. */
   readonly settle: (id: JobId, word: Settlement) => Result<Job>
+  /** Asks fal.ai, or the studio proxy, about a key; costs nothing. Failures: as `FalService.checkKey`. */
+  readonly checkKey: (key: string) => Promise<Result<'accepted'>>
   /** Tells `listener` of every step and progress of jobs run here. */
   readonly onJob: (listener: (event: JobEvent) => void) => () => void
   /** Ends all work in an orderly way; open jobs stay resumable. Projects are closed by who opened them, afterwards. */
@@ -94,7 +96,7 @@ export const createCore = (ports: CorePorts): Core => {
 
   return {
     ids,
-    defaultEngine: () => (ports.key() === null ? 'rehearsal' : 'fal'),
+    defaultEngine: () => settings.engine ?? (ports.key() === null ? 'rehearsal' : 'fal'),
     createProject: (folder, details) => createProject(folder, details, projectPorts),
     openProject: async (folder) => {
       const project = await openProject(folder, projectPorts)
@@ -143,6 +145,16 @@ export const createCore = (ports: CorePorts): Core => {
     settle: (id, word) => {
       const shop = workshop()
       return shop.ok ? settleJob(shop.value.ledger, id, word, clock.now()) : shop
+    },
+    checkKey: async (key) => {
+      const caller = createHttpCaller()
+      const addresses = createAddressPolicy(ports.falProxy)
+      const service = createFalService({ caller, addresses, key: () => key, timing: settings.timing })
+      try {
+        return await service.checkKey()
+      } finally {
+        caller.close()
+      }
     },
     onJob: (listener) => {
       const shop = workshop()
@@ -249,6 +261,6 @@ const ledgerUnavailable = (error: unknown): { readonly ok: false; readonly error
 
 const noKey = fail(
   'fal/no-key',
-  'No fal key is known, so fal.ai cannot render. Set FAL_KEY, or use the rehearsal engine.',
+  'No fal key is known, so fal.ai cannot render. Store one (boardwright key set), or use the rehearsal engine. Set FAL_KEY to use a key once.',
   { cost: 'nothing' },
 )

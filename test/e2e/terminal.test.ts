@@ -75,23 +75,23 @@ test('the live table keeps one line for each job, within 80 columns, from the fi
   expect(screen).toContain('2 of 2 done')
 })
 
-test('forty jobs fit on the screen, Ctrl-C stops them in good order, and all are paid for once', async () => {
-  const { must, json, start, standIn } = await studio({ durationMs: Infinity, concurrency: 2 })
+test('forty jobs fit on the screen, and Ctrl-C stops them in good order', async () => {
+  const { must, json, start, standIn } = await studio({ durationMs: Infinity })
+  await must('add', 'film', 'text', '--prompt', 'snow')
   const rendering = startOnTerminal(['render', 'film', '--takes', '20', '--yes'], size, start)
-  await standIn.waitFor((journal) => journal.accepted().length === 20 && journal.count('status') > 20, 30_000)
+  await standIn.waitFor((journal) => journal.accepted().length === 40, 60_000)
   await expect.poll(rendering.output, { timeout: 20_000 }).toMatch(/place \d+ in the queue/)
   const table = screenAfter(rendering.output(), size)
-  expect(table.filter((line) => line.startsWith('10 · '))).toHaveLength(16)
-  expect(table).toContain('0 of 20 done')
+  expect(table.filter((line) => line.includes('  take '))).toHaveLength(16)
+  expect(table).toContain('0 of 40 done')
 
   rendering.type('\u0003')
   expect((await rendering.ended).code).toBe(130)
   const screen = screenAfter(rendering.output(), size)
-  expect(screen).toContain('20 jobs are not done; “boardwright resume” goes on.')
+  expect(screen).toContain('40 jobs are not done; “boardwright resume” goes on.')
   expect(screen.join('\n')).not.toContain('Error')
-  expect((await json('jobs', 'film')).summary).toMatchObject({ jobs: 20, waiting: 20 })
-  expect(standIn.journal.accepted()).toHaveLength(20)
-  expect(await must('list', 'film')).toContain('ready to render')
+  expect((await json('jobs', 'film')).summary).toMatchObject({ jobs: 40, waiting: 40 })
+  expect(standIn.journal.accepted()).toHaveLength(40)
 })
 
 test('in a pipe there is neither a table nor a flood, and --quiet leaves only the clips', async () => {

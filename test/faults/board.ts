@@ -38,7 +38,7 @@ export const quickSettings = (
     pollCeilingMs: 50,
     retryMs: 10,
     retryMaxMs: 50,
-    lookupPatienceMs: 1500,
+    lookupPatienceMs: 5000,
     ...changes.timing,
   },
 })

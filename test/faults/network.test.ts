@@ -1,14 +1,18 @@
+import type { ChildProcess } from 'node:child_process'
 import dns from 'node:dns'
 import * as fs from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { systemClock } from '../../electron/core/clock.ts'
 import { replies, type Fault } from '../stand-in/faults.ts'
 import { createClipMaker } from '../stand-in/clips.ts'
 import type { FaultBoard } from './board.ts'
-import { elementShot, quickSettings, startFaultBoard, statesOf, writePng } from './board.ts'
+import { elementShot, quickSettings, startFaultBoard, statesOf, textShot, writePng } from './board.ts'
 import { must } from '../kit/text-board.ts'
+import { makeTemplate, startTerminal } from './terminal.ts'
 
 const troubled = (board: FaultBoard, code: string) => () =>
   expect(board.failures.map((failure) => failure.code)).toContain(code)
@@ -164,7 +168,9 @@ describe('the network', () => {
     '4 · a submit that is never answered ends by its own deadline and is not sent again (accepted: %s)',
     async (afterAccepting) => {
       const board = await startFaultBoard({
-        settings: quickSettings({ timing: { submitMs: 200, lookupPatienceMs: 500 } }),
+        settings: quickSettings({
+          timing: { submitMs: 200, lookupPatienceMs: afterAccepting ? 5000 : 300 },
+        }),
       })
       board.standIn.script({ step: 'submit', fault: { kind: 'silence', afterAccepting } })
       expect(statesOf(await board.render())).toEqual([afterAccepting ? 'succeeded' : 'uncertain'])
@@ -190,7 +196,7 @@ describe('the network', () => {
     expect(scripted.every((fault) => fault.struck() === 1)).toBe(true)
     const moments = board.standIn.journal.events.filter(({ step }) => step === 'status').map(({ at }) => at)
     const gapMs = (at: number) => (moments[at + 1] ?? 0) - (moments[at] ?? 0)
-    expect(gapMs(19)).toBeGreaterThan(3 * gapMs(0))
+    expect(gapMs(19)).toBeGreaterThan(3 * Math.min(gapMs(0), gapMs(1), gapMs(2)))
     expect(board.standIn.journal.count('submit')).toBe(1)
     await board.judge()
   })
@@ -269,5 +275,44 @@ describe('the network', () => {
     const clips = await fs.readdir(join(board.folder, 'clips'))
     expect(clips.filter((name) => name.endsWith('.mp4'))).toEqual([])
     await board.judge()
+  })
+
+  it('8 · a clock that jumps a day either way expires nothing and asks no more often', async () => {
+    let jumpMs = 0
+    const clock = { ...systemClock, now: () => Date.now() + jumpMs }
+    const board = await startFaultBoard({
+      clock,
+      standIn: { durationMs: 1200 },
+      settings: quickSettings({ limits: { pollsPerSecond: 20 } }),
+    })
+    board.standIn.script({ step: 'submit', fault: { kind: 'reset', afterAccepting: true } })
+    const rendering = board.render()
+    await board.standIn.waitFor((journal) => journal.count('lookup') > 0, 10_000)
+    jumpMs = 86_400_000
+    await board.standIn.waitFor((journal) => journal.count('lookup') > 3, 10_000)
+    jumpMs = -86_400_000
+    expect(statesOf(await rendering)).toEqual(['succeeded'])
+    expect(board.standIn.journal.statusRatePerSecond()).toBeLessThanOrEqual(21)
+    expect(board.standIn.journal.count('submit')).toBe(1)
+    await board.judge()
+  })
+
+  it('8 · a process that was suspended goes on without a burst of questions', async () => {
+    const terminal = await startTerminal(await makeTemplate([textShot('The tower'), textShot('The sea')]), {
+      durationMs: 4000,
+    })
+    const suspend = async (child: ChildProcess) => {
+      await terminal.standIn.waitFor((journal) => journal.count('status') > 3, 30_000)
+      child.kill('SIGSTOP')
+      // The length of the suspension is the fault itself.
+      await pause(3000)
+      child.kill('SIGCONT')
+    }
+    const render = await terminal.run(['render', terminal.folder, '--yes', '--json'], {
+      onStart: (child) => void suspend(child),
+    })
+    expect(render.code, `said: ${render.stdout}`).toBe(0)
+    expect(terminal.standIn.journal.statusRatePerSecond()).toBeLessThanOrEqual(9)
+    expect(await terminal.breaches()).toEqual([])
   })
 })

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished } from 'vitest'
 import type { ShotDraft } from '../../electron/core/board/add-shot.ts'
 import { isOpen, type Job } from '../../electron/core/ledger/job.ts'
-import { openLedger } from '../../electron/core/ledger/ledger.ts'
+import { openLedger, type Ledger } from '../../electron/core/ledger/ledger.ts'
 import { privateFolder } from '../../electron/core/project/layout.ts'
 import type { BoardDocument } from '../../shared/domain/document.ts'
 import type { Failure } from '../../shared/errors.ts'
@@ -29,7 +29,7 @@ export interface Ended {
 }
 
 /** How a run is to be disturbed. */
-export interface Disturbance {
+interface Disturbance {
   /** A moment at which the process kills itself; see die-at.ts. */
   readonly dieAt?: string
   /** SIGKILL so many milliseconds after it first touches the project: before that it has nothing to lose. */
@@ -49,6 +49,8 @@ export interface Terminal {
   run: (args: readonly string[], disturbance?: Disturbance) => Promise<Ended>
   /** All jobs in the ledger, in the order in which they were made. */
   jobs: () => Job[]
+  /** How many jobs of unknown outcome were found at the service and adopted. */
+  adopted: () => number
   /** Resumes until nothing is open but what nobody can know, and a job stands for every accepted request. */
   resumeToTheEnd: (abandoned?: readonly string[]) => Promise<void>
   /** What breaks the common oracle, now that no process runs. */
@@ -83,6 +85,8 @@ const quickTiming = {
 export interface Template {
   readonly root: string
   readonly acknowledged: BoardDocument
+  /** Where Node keeps the program compiled: most of a short run is its start. */
+  readonly compiled: string
 }
 
 /** Makes a template: the shots' images are imported and the document is saved. */
@@ -103,7 +107,7 @@ export const makeTemplate = async (
   must(await project.saved())
   await core.close()
   must(await project.close())
-  return { root, acknowledged: project.document }
+  return { root, acknowledged: project.document, compiled: await temporaryFolder() }
 }
 
 /** A terminal on a fresh copy of a template. */
@@ -127,6 +131,7 @@ export const startTerminal = async (template: Template, options: StandInOptions 
         TMPDIR: join(root, 'tmp'),
         FAL_KEY: standIn.key,
         BOARDWRIGHT_HOME: home,
+        NODE_COMPILE_CACHE: template.compiled,
         BOARDWRIGHT_FAL_PROXY: standIn.proxyUrl,
         ...(dieAt && { FAULT_DIE_AT: dieAt }),
         ...environment,
@@ -155,14 +160,15 @@ export const startTerminal = async (template: Template, options: StandInOptions 
     return { code, signal, stdout, stderr, workedMs }
   }
 
-  const jobs = () => {
+  const reading = <Value>(read: (ledger: Ledger) => Value): Value => {
     const ledger = openLedger(join(home, 'ledger.db'))
     try {
-      return ledger.list({ ended: true }).toReversed()
+      return read(ledger)
     } finally {
       ledger.close()
     }
   }
+  const jobs = () => reading((ledger) => ledger.list({ ended: true }).toReversed())
 
   return {
     standIn,
@@ -172,6 +178,14 @@ export const startTerminal = async (template: Template, options: StandInOptions 
     failures,
     run,
     jobs,
+    adopted: () =>
+      reading(
+        (ledger) =>
+          ledger.list({ ended: true }).filter(({ id }) => {
+            const states = ledger.transitions(id).map(({ state }) => state)
+            return states[states.indexOf('uncertain') + 1] === 'queued' && states.includes('uncertain')
+          }).length,
+      ),
     resumeToTheEnd: async (abandoned = []) => {
       for (let attempt = 1; attempt <= 5; attempt++) {
         const ended = await run(['resume', '--json'])

@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { createRehearsalRenderer } from '../../core/rehearsal/render-in-worker.ts'
 import { probeClip } from '../../core/media/probe-clip.ts'
+import { describeKeychain } from '../../core/secrets/key-state.ts'
+import type { KeyStanding } from '../../core/secrets/keyring.ts'
 import { need, type Context } from '../context.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import { nameInUse } from './key.ts'
 
 /** One thing the program needs, tried out. */
 interface Check {
@@ -16,7 +19,7 @@ interface Check {
 
 /** `boardwright doctor`: tries everything that rendering needs on this machine, and says what is missing. Sends nothing. */
 export const examine = async (context: Context): Promise<ExitCode> => {
-  const { output, home, keyIsKnown, falProxy } = context
+  const { output, home, keyring, falProxy } = context
   const checks: Check[] = [
     {
       name: 'runtime',
@@ -44,9 +47,7 @@ export const examine = async (context: Context): Promise<ExitCode> => {
     {
       name: 'fal key',
       ok: true,
-      words: keyIsKnown
-        ? 'known, from FAL_KEY'
-        : 'none; shots are rehearsed. Set FAL_KEY to render with fal.ai',
+      words: keyWords(keyring.standing()),
     },
     { name: 'fal.ai', ok: true, words: falProxy ? 'through the studio proxy' : 'direct' },
   ]
@@ -57,6 +58,13 @@ export const examine = async (context: Context): Promise<ExitCode> => {
   const failed = checks.filter((check) => !check.ok).length
   output.summary({ checks: checks.length, failedChecks: failed })
   return failed > 0 ? exitCodes.jobFailed : exitCodes.ok
+}
+
+// No key is no fault: shots are rehearsed then.
+const keyWords = (standing: KeyStanding): string => {
+  if (standing.inUse !== null) return `${nameInUse(standing)}, which ends in …${standing.inUse.endsIn}`
+  const why = standing.keychain && describeKeychain(standing.keychain, standing.profile, process.platform)
+  return `none, so shots are rehearsed. ${why ?? ''}`
 }
 
 const trial = async (name: string, act: () => Promise<string>): Promise<Check> => {

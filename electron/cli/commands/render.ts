@@ -11,6 +11,7 @@ import { joinJobs } from '../join-jobs.ts'
 import { columns } from '../output.ts'
 import { chooseShots, nameOf } from '../shots.ts'
 import { reportEnds, watchJobs } from '../watch-jobs.ts'
+import { nameInUse } from './key.ts'
 
 export interface RenderOptions {
   readonly shot: readonly string[]
@@ -61,12 +62,15 @@ export const renderShots = (context: Context, folder: string, options: RenderOpt
     return reportEnds(context, ends, existing)
   })
 
-const sayEngine = ({ output, keyIsKnown, falProxy }: Context, engine: EngineId, chosen: boolean) => {
-  if (engine === 'fal') output.note(`Rendering with fal.ai${falProxy ? ' through the studio proxy' : ''}.`)
-  else if (chosen) output.note('Rehearsing: free, on this machine.')
-  else if (!keyIsKnown)
+const sayEngine = ({ output, keyring, falProxy }: Context, engine: EngineId, chosen: boolean) => {
+  if (engine === 'fal')
     output.note(
-      'Rehearsing (free, on this machine), because no fal key is known. Set FAL_KEY to render with fal.ai.',
+      `Rendering with fal.ai${falProxy ? ' through the studio proxy' : ''}, with ${nameInUse(keyring.standing())}.`,
+    )
+  else if (chosen) output.note('Rehearsing: free, on this machine.')
+  else if (keyring.current() === null)
+    output.note(
+      'Rehearsing (free, on this machine), because no fal key is known. “boardwright key set” stores one, to render with fal.ai.',
     )
 }
 

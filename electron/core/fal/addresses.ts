@@ -9,6 +9,9 @@ const apiHosts = new Set(['queue.fal.run', 'rest.fal.ai', 'api.fal.ai'])
 /** The service's platform API. */
 export const platformUrl = 'https://api.fal.ai/v1'
 
+/** Where an upload begins: the answer names the address to put the file to. */
+export const uploadUrl = 'https://rest.fal.ai/storage/upload/initiate?storage_type=fal-cdn-v3'
+
 /** The rules for addresses, for a studio proxy or (null) for the service itself. */
 export interface AddressPolicy {
   readonly proxyUrl: URL | null
@@ -23,9 +26,9 @@ export interface AddressPolicy {
  * @throws TypeError where the proxy's address is neither https nor on this machine: the key would travel in the open.
  */
 export const createAddressPolicy = (proxyUrl: string | null): AddressPolicy => {
-  const proxy = proxyUrl === null ? null : new URL(proxyUrl)
-  if (proxy && proxy.protocol !== 'https:' && !(proxy.protocol === 'http:' && isLoopback(proxy.hostname)))
+  if (proxyUrl !== null && !mayBeProxy(proxyUrl))
     throw new TypeError('the studio proxy must be an https address')
+  const proxy = proxyUrl === null ? null : new URL(proxyUrl)
   return {
     proxyUrl: proxy,
     allowsApi: (target) =>
@@ -44,6 +47,12 @@ export const createAddressPolicy = (proxyUrl: string | null): AddressPolicy => {
       )
     },
   }
+}
+
+/** Whether this is an address that a studio proxy may have: https, or http on this machine. */
+export const mayBeProxy = (address: string): boolean => {
+  const url = URL.parse(address)
+  return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
 }
 
 const hasLogin = (url: URL) => url.username !== '' || url.password !== ''

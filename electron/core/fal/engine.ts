@@ -172,9 +172,12 @@ export const createFalEngine = (options: FalEngineOptions): Engine => {
       // What the clip cost is spent; that it has not arrived costs nothing more.
       const failure: Failure = { cost: 'nothing', ...downloaded.error, requestId: job.requestId }
       switch (failure.code) {
+        // A media host that refuses the address counts as gone too: the result is read once more for a fresh one.
         case 'media/gone':
+        case 'fal/rejected':
           return { kind: 'expired', failure: expired(job, failure) }
         case 'media/not-a-clip':
+        case 'media/too-large':
         case 'media/refused-address':
           return { kind: 'failed', failure: { ...failure, cost: 'perhaps' }, rawAnswer: result.answer }
         default:

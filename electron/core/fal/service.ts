@@ -2,7 +2,7 @@ import { createFalClient, type FalClient } from '@fal-ai/client'
 import { z } from 'zod'
 import { fail, succeed, type Failure, type Result } from '../../../shared/errors.ts'
 import type { EndpointId } from '../../../shared/domain/endpoints.ts'
-import { platformUrl, type AddressPolicy } from './addresses.ts'
+import { platformUrl, uploadUrl, type AddressPolicy } from './addresses.ts'
 import type { SubmitOutcome } from '../jobs/engine.ts'
 import { failureOf, isModelError } from './failures.ts'
 import type { HttpCall, HttpCaller, HttpOutcome } from './http-call.ts'
@@ -57,6 +57,11 @@ export interface FalService {
   upload: (bytes: Uint8Array<ArrayBuffer>, contentType: string, name: string) => Promise<Result<string>>
   /** Whether an uploaded file of `sizeBytes` can be read at its address now. */
   isReadable: (url: string, sizeBytes: number) => Promise<Result<boolean>>
+  /**
+   * Whether the key is accepted and its account open; costs nothing. Failures: `fal/bad-key`, `fal/locked`, `network/…`,
+   * `fal/…` where the service is in trouble itself.
+   */
+  checkKey: () => Promise<Result<'accepted'>>
   /** Requests to an endpoint between two moments (milliseconds since 1970), as far as the service lists them. */
   list: (endpoint: EndpointId, fromMs: number, toMs: number) => Promise<Result<ListedRequest[]>>
 }
@@ -115,6 +120,23 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
     fetch: fetchOnce,
     ...(addresses.proxyUrl && { proxyUrl: { url: addresses.proxyUrl.href, when: 'always' as const } }),
   })
+
+  // For the calls that the client does not know. A body makes it a POST.
+  const callApi = (url: URL, body?: unknown) => {
+    const credentials = key()
+    return attempt(() =>
+      fetchOnce(addresses.proxyUrl ?? url, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: {
+          accept: 'application/json',
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(credentials && { authorization: `Key ${credentials}` }),
+          ...(addresses.proxyUrl && { [targetHeader]: url.href }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
+    )
+  }
 
   return {
     submit: async (endpoint, input) => {
@@ -254,17 +276,7 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
           limit: '100',
           ...(cursor && { cursor }),
         }).toString()
-        const credentials = key()
-        const answer = await attempt(() =>
-          fetchOnce(addresses.proxyUrl ?? url, {
-            method: 'GET',
-            headers: {
-              accept: 'application/json',
-              ...(credentials && { authorization: `Key ${credentials}` }),
-              ...(addresses.proxyUrl && { [targetHeader]: url.href }),
-            },
-          }),
-        )
+        const answer = await callApi(url)
         if ('problem' in answer) {
           return { ok: false, error: noAnswer(answer.problem.outcome).failure }
         }
@@ -279,6 +291,18 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
         cursor = page.data.has_more ? (page.data.next_cursor ?? null) : null
       } while (cursor !== null && listed.length < 10_000)
       return succeed(listed)
+    },
+
+    checkKey: async () => {
+      const pricing = new URL(`${platformUrl}/models/pricing`)
+      pricing.searchParams.set('endpoint_id', 'fal-ai/pika/v2.2/text-to-video' satisfies EndpointId)
+      const known = await callApi(pricing)
+      if ('problem' in known) return { ok: false, error: notChecked(known.problem.outcome) }
+      // Prices may be read by a locked account; the right to upload is refused to it. Nothing is uploaded.
+      const open = await callApi(new URL(uploadUrl), { content_type: 'image/png', file_name: 'check.png' })
+      return 'problem' in open
+        ? { ok: false, error: notChecked(open.problem.outcome) }
+        : succeed('accepted' as const)
     },
   }
 }
@@ -397,6 +421,16 @@ const unreachable = (why: string): Failure => ({
   detail: why,
   cost: 'nothing',
 })
+
+// Nothing waits here for a connection or for the service, as a shot would.
+const notChecked = (outcome: HttpOutcome): Failure => {
+  const { failure } = noAnswer(outcome)
+  if (failure.code === 'fal/bad-key' || failure.code === 'fal/locked') return failure
+  const what = failure.code.startsWith('network/')
+    ? 'fal.ai cannot be reached'
+    : 'fal.ai gives no usable answer'
+  return { ...failure, message: `${what}, so the key was not checked. Try again later.`, cost: 'nothing' }
+}
 
 const unexpected = (why: string): Failure => ({
   code: 'fal/unexpected',

@@ -6,9 +6,9 @@ import type { Take } from '../../../shared/domain/document.ts'
 import type { TakeId } from '../../../shared/domain/ids.ts'
 import { fail, succeed, type Result } from '../../../shared/errors.ts'
 import type { Job } from '../ledger/job.ts'
-import { systemCode } from '../media/disk-failure.ts'
+import { errnoOf } from '../disk/failure.ts'
 import { probeClip, type ClipFacts } from '../media/probe-clip.ts'
-import { openTemporary, settle } from '../media/settled-file.ts'
+import { openTemporary, settle } from '../disk/settled-file.ts'
 import type { Clock, FileSystem } from '../ports.ts'
 import { clipFileName, foldName } from '../project/file-names.ts'
 import type { Project } from '../project/open-project.ts'
@@ -121,7 +121,7 @@ const finishedBefore = async (
     if (sidecar && (sidecar.job !== job.id || sidecar.sha256 !== sha256)) return null
     return (await verify(destination)).ok ? { kind: 'fetched', sha256, bytes: stat.size } : null
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return null
+    if (errnoOf(error) === 'ENOENT') return null
     throw error
   }
 }
@@ -130,7 +130,7 @@ const readSidecar = async (path: string, files: FileSystem) => {
   try {
     return sidecarSchema.parse(JSON.parse(await files.readFile(path, 'utf8')))
   } catch (error) {
-    if (systemCode(error) === 'ENOENT' || error instanceof SyntaxError || error instanceof z.ZodError)
+    if (errnoOf(error) === 'ENOENT' || error instanceof SyntaxError || error instanceof z.ZodError)
       return null
     throw error
   }

@@ -3,7 +3,7 @@ import type { JobId, TakeId } from '../../../shared/domain/ids.ts'
 import type { Failure } from '../../../shared/errors.ts'
 import type { Job, JobStep } from '../ledger/job.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { diskFailure, systemCode } from '../media/disk-failure.ts'
+import { diskFailure, errnoOf } from '../disk/failure.ts'
 import type { Clock, FileSystem, Log } from '../ports.ts'
 import type { Project } from '../project/open-project.ts'
 import type { Engine } from './engine.ts'
@@ -151,7 +151,7 @@ export const createJobRunner = (options: RunnerOptions): JobRunner => {
           // A full or absent disk: the job is where its last step left it, and goes on when the disk does.
           if (!isDiskTrouble(error)) throw error
           job = ledger.find(job.id) ?? job
-          const failure = diskFailure(error, 'the project folder').error
+          const failure = diskFailure(error, 'The clip could not be stored')
           log.warn('job.disk', { job: job.id, code: failure.code })
           tell(job, { trouble: failure })
           await run.pause(null, closing.signal)
@@ -215,7 +215,7 @@ class TakenOver extends Error {}
 
 /** The disk's or the ledger's own trouble, as opposed to a mistake of ours (whose codes begin with ERR_). */
 const isDiskTrouble = (error: unknown): boolean =>
-  isLedgerTrouble(error) || /^E(?!RR_)[A-Z0-9]+$/.test(systemCode(error) ?? '')
+  isLedgerTrouble(error) || /^E(?!RR_)[A-Z0-9]+$/.test(errnoOf(error) ?? '')
 
 const createPlace = (slots: Slots): Place => {
   let free: (() => void) | null = null

@@ -99,7 +99,12 @@ const sendRequest: Stage = async (job, run) => {
       return run.take(submitting, { to: 'uncertain', failure: outcome.failure })
     case 'refused':
     case 'not-sent':
-      return unsent(submitting, outcome.failure, outcome.kind === 'not-sent' ? outcome.retryAfterMs : null, run)
+      return unsent(
+        submitting,
+        outcome.failure,
+        outcome.kind === 'not-sent' ? outcome.retryAfterMs : null,
+        run,
+      )
   }
 }
 
@@ -230,7 +235,9 @@ const collect: Stage = async (job, run) => {
 }
 
 /** The stage for each open state. */
-export const stages: Readonly<Record<Exclude<JobState, 'succeeded' | 'failed' | 'cancelled' | 'expired'>, Stage>> = {
+export const stages: Readonly<
+  Record<Exclude<JobState, 'succeeded' | 'failed' | 'cancelled' | 'expired'>, Stage>
+> = {
   created: sendRequest,
   uploading: sendRequest,
   submitting: admitUncertainty,

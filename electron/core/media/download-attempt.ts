@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Failure, FailureCode, Result } from '../../../shared/errors.ts'
 import type { Clock } from '../ports.ts'
-import { systemCode, wordsOf } from './disk-failure.ts'
+import { errnoOf, wordsOf } from '../disk/failure.ts'
 import { getAllowed, httpGet } from './http-get.ts'
 import type { HttpAnswer, HttpGet } from './http-get.ts'
 import type { PartFile } from './part-file.ts'
@@ -174,7 +174,7 @@ const unreachableCodes = new Set([
 
 const interrupted = (error: unknown, silence: Silence): Ended => {
   if (silence.fellSilent()) return again('network/timeout', wordsOf(error))
-  const unreachable = unreachableCodes.has(systemCode(error) ?? '')
+  const unreachable = unreachableCodes.has(errnoOf(error) ?? '')
   return again(unreachable ? 'network/unreachable' : 'network/interrupted', wordsOf(error))
 }
 

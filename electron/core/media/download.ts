@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { fail, succeed } from '../../../shared/errors.ts'
 import type { Failure, Result } from '../../../shared/errors.ts'
 import type { FileSystem } from '../ports.ts'
-import { diskFailure, systemCode } from './disk-failure.ts'
+import { diskFailure, errnoOf } from '../disk/failure.ts'
 import { attemptOnce } from './download-attempt.ts'
 import type { AttemptOptions } from './download-attempt.ts'
 import { hashOf, openPart } from './part-file.ts'
@@ -60,13 +60,13 @@ export const downloadClip = async (options: DownloadOptions): Promise<Result<Dow
       await part.close()
     }
   } catch (error) {
-    if (systemCode(error) === 'ELOOP') {
+    if (errnoOf(error) === 'ELOOP') {
       return fail(
         'media/outside-project',
         'The clip was not stored: a link stands in its place in the clips folder. Remove the link and try again.',
       )
     }
-    return diskFailure(error, 'The clip')
+    return { ok: false, error: diskFailure(error, 'The clip could not be stored') }
   }
 }
 
@@ -112,7 +112,7 @@ const sizeIfHash = async (path: string, sha256: string, files: FileSystem): Prom
   try {
     handle = await files.open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
   } catch (error) {
-    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ELOOP') return null
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ELOOP') return null
     throw error
   }
   try {

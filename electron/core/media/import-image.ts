@@ -8,13 +8,13 @@ import { fail, succeed } from '../../../shared/errors.ts'
 import type { Result } from '../../../shared/errors.ts'
 import type { Clock, FileSystem } from '../ports.ts'
 import { displayName } from './display-name.ts'
-import { diskFailure, systemCode } from './disk-failure.ts'
+import { diskFailure, errnoOf } from '../disk/failure.ts'
 import { inspectImage, acceptKind } from './inspect-image.ts'
-import { discard, openTemporary, settle } from './settled-file.ts'
+import { discard, openTemporary, settle } from '../disk/settled-file.ts'
 import { sniffBytes, sniffImage } from './sniff-image.ts'
 
 /** Largest image file that is taken in: 200 MB. */
-export const maxImageBytes = 200_000_000
+const maxImageBytes = 200_000_000
 
 /** Copied at a time: enough to keep a disk busy, little enough to forget. */
 const chunkBytes = 1 << 20
@@ -56,7 +56,7 @@ export const importImage = async (options: ImportImageOptions): Promise<Result<I
       await original.value.close()
     }
   } catch (error) {
-    return diskFailure(error, `“${name}”`)
+    return { ok: false, error: diskFailure(error, `“${name}” could not be imported`) }
   }
 }
 
@@ -92,14 +92,14 @@ const openOriginal = async (source: string, name: string, files: FileSystem): Pr
   try {
     handle = await files.open(source, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   } catch (error) {
-    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') {
       return fail(
         'media/missing',
         `“${name}” was not found. It may have been moved or renamed: choose it again.`,
       )
     }
-    if (systemCode(error) === 'EISDIR' || systemCode(error) === 'ENXIO') return notAFile(name)
-    return diskFailure(error, `“${name}”`)
+    if (errnoOf(error) === 'EISDIR' || errnoOf(error) === 'ENXIO') return notAFile(name)
+    return { ok: false, error: diskFailure(error, `“${name}” could not be imported`) }
   }
   const stat = await handle.stat()
   if (stat.isFile() && stat.size > 0 && stat.size <= maxImageBytes) return succeed(handle)
@@ -143,7 +143,7 @@ const holds = async (path: string, bytes: number, files: FileSystem): Promise<bo
     const stat = await files.lstat(path)
     return stat.isFile() && stat.size === bytes
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return false
+    if (errnoOf(error) === 'ENOENT') return false
     throw error
   }
 }

@@ -3,12 +3,12 @@ import { assetFormats } from '../../../shared/domain/document.ts'
 import type { AssetFormat } from '../../../shared/domain/document.ts'
 import { fail, succeed } from '../../../shared/errors.ts'
 import type { Result } from '../../../shared/errors.ts'
-import { wordsOf } from './disk-failure.ts'
+import { wordsOf } from '../disk/failure.ts'
 import { maxPixels, openImage } from './open-image.ts'
 import type { SniffedKind } from './sniff-image.ts'
 
 /** Shortest side of an image that is taken in, in pixels: less cannot fill a frame. */
-export const minSide = 64
+const minSide = 64
 
 /** What an accepted image is. */
 export interface InspectedImage {

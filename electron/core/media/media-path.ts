@@ -2,7 +2,7 @@ import { isAbsolute, join, relative } from 'node:path'
 import { fail, succeed } from '../../../shared/errors.ts'
 import type { Result } from '../../../shared/errors.ts'
 import type { FileSystem } from '../ports.ts'
-import { diskFailure, systemCode } from './disk-failure.ts'
+import { diskFailure, errnoOf } from '../disk/failure.ts'
 
 /**
  * The real path of a file directly inside a project's `media/` or `clips/`.
@@ -28,9 +28,9 @@ export const resolveMedia = async (
     if (stat.isSymbolicLink()) return outside()
     return stat.isFile() ? succeed(path) : missing(fileName, folder)
   } catch (error) {
-    const code = systemCode(error)
+    const code = errnoOf(error)
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return missing(fileName, folder)
-    return diskFailure(error, `“${fileName}”`)
+    return { ok: false, error: diskFailure(error, `“${fileName}” could not be read`) }
   }
 }
 

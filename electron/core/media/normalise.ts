@@ -18,7 +18,7 @@ export interface UploadImage {
 }
 
 /** Longest side, in pixels, of an image that is sent whole, unless told otherwise. */
-export const wholeMaxSide = 2048
+const wholeMaxSide = 2048
 
 /** Quality of what is sent: fine enough that a model sees no blocks, and colour at full resolution. */
 const jpeg = { quality: 92, chromaSubsampling: '4:4:4' } as const

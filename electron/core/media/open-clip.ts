@@ -5,7 +5,7 @@ import type { InputVideoTrack } from 'mediabunny'
 import { fail } from '../../../shared/errors.ts'
 import type { Failure, Result } from '../../../shared/errors.ts'
 import type { FileSystem } from '../ports.ts'
-import { diskFailure, systemCode, wordsOf } from './disk-failure.ts'
+import { diskFailure, errnoOf, wordsOf } from '../disk/failure.ts'
 import { checkMp4Structure } from './mp4-structure.ts'
 import type { Mp4Verdict } from './mp4-structure.ts'
 
@@ -33,15 +33,15 @@ export const withClip = async <Value>(
       constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
     )
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') {
+    if (errnoOf(error) === 'ENOENT') {
       return fail(
         'media/missing',
         'The clip is missing from the project’s clips folder. Put it back, or fetch it again.',
       )
     }
-    return systemCode(error) === 'ELOOP' || systemCode(error) === 'EISDIR'
+    return errnoOf(error) === 'ELOOP' || errnoOf(error) === 'EISDIR'
       ? notAClip('it is not a regular file')
-      : diskFailure(error, 'The clip')
+      : { ok: false, error: diskFailure(error, 'The clip could not be read') }
   }
   try {
     const stat = await handle.stat()
@@ -51,7 +51,7 @@ export const withClip = async <Value>(
     if (verdict !== 'sound') return notAClip(reasons[verdict])
     return await readPicture(handle, stat.size, use)
   } catch (error) {
-    return diskFailure(error, 'The clip')
+    return { ok: false, error: diskFailure(error, 'The clip could not be read') }
   } finally {
     await handle.close()
   }

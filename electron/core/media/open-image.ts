@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import type { Sharp } from 'sharp'
 import { fail } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
-import { wordsOf } from './disk-failure.ts'
+import { wordsOf } from '../disk/failure.ts'
 
 /** Most pixels of an image that is decoded: 120 megapixels, more than any current camera's single frame. */
 export const maxPixels = 120_000_000
@@ -17,8 +17,8 @@ type Strictness = 'error' | 'warning'
  * - Rows are read in order where the format permits, so that memory does not grow with the picture.
  * - sharp runs each image on a thread of Node's pool (four unless configured), which bounds how many are decoded at
  *   once across the whole program; nothing here adds a second limit.
- * - libvips remembers files by name. Names are used again here (`.incoming-0`), so that memory is switched off, or one
- *   image would be taken for another.
+ * - libvips remembers files by name (seen with WebP in 8.18). Names are used again here (`.incoming-0`), so that memory
+ *   is switched off, or one image would be taken for another.
  */
 export const openImage = (source: string, strictness: Strictness = 'error'): Sharp => {
   sharp.cache(false)

@@ -4,8 +4,8 @@ import type { FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { FileSystem } from '../ports.ts'
-import { systemCode } from './disk-failure.ts'
-import { syncFolder } from './settled-file.ts'
+import { errnoOf, fileError } from '../disk/failure.ts'
+import { syncFolder } from '../disk/settled-file.ts'
 
 /** Written at a time. */
 const batchBytes = 1024 * 1024
@@ -87,6 +87,10 @@ export const openPart = async (destination: string, url: string, files: FileSyst
     const batch = filling.subarray(0, filled)
     const start = bytes - filled
     await writing.run(() => writeAll(handle, batch, start))
+    if (hashedBytes === start) {
+      hash.update(batch)
+      hashedBytes = bytes
+    }
     ;[filling, idle] = [idle, filling]
     filled = 0
     const due = Math.min(Math.max(syncedBytes, syncBytes.min), syncBytes.max)
@@ -117,10 +121,6 @@ export const openPart = async (destination: string, url: string, files: FileSyst
       await handle.truncate(0)
     },
     append: async (chunk) => {
-      if (hashedBytes === bytes) {
-        hash.update(chunk)
-        hashedBytes += chunk.length
-      }
       for (let taken = 0; taken < chunk.length;) {
         const copied = chunk.copy(filling, filled, taken)
         taken += copied
@@ -162,7 +162,7 @@ const openRegular = async (
   const stat = await handle.stat()
   if (stat.isFile()) return { handle, size: stat.size }
   await handle.close()
-  throw new Error('Something that is no file stands in the place of the part.')
+  throw fileError('something that is no file stands in the place of the part')
 }
 
 /** The sidecar, or null where there is none that can be believed. */
@@ -171,7 +171,7 @@ const readSidecar = async (path: string, files: FileSystem) => {
   try {
     handle = await files.open(path, constants.O_RDONLY | safely)
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return null
+    if (errnoOf(error) === 'ENOENT') return null
     throw error
   }
   try {
@@ -213,7 +213,7 @@ export const hashOf = async (handle: FileHandle, bytes: number): Promise<string>
   const chunk = Buffer.allocUnsafe(batchBytes)
   for (let at = 0; at < bytes;) {
     const { bytesRead } = await handle.read(chunk, 0, Math.min(batchBytes, bytes - at), at)
-    if (bytesRead === 0) throw new Error('The file ended while it was being read.')
+    if (bytesRead === 0) throw fileError('the file ended while it was being read')
     hash.update(chunk.subarray(0, bytesRead))
     at += bytesRead
   }

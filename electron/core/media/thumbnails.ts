@@ -4,11 +4,11 @@ import type { AssetId } from '../../../shared/domain/ids.ts'
 import { fail, succeed } from '../../../shared/errors.ts'
 import type { Result } from '../../../shared/errors.ts'
 import type { FileSystem } from '../ports.ts'
-import { diskFailure, systemCode } from './disk-failure.ts'
+import { diskFailure, errnoOf } from '../disk/failure.ts'
 import { imageFailure, openImage } from './open-image.ts'
 
 /** Longest sides, in pixels, that thumbnails are made in: bounds what a page can ask for. */
-export const thumbnailSides = { min: 16, max: 2048 } as const
+const thumbnailSides = { min: 16, max: 2048 } as const
 
 /** A cache of small pictures, made when first asked for. */
 export interface Thumbnails {
@@ -69,7 +69,10 @@ export const createThumbnails = (options: {
       const shared = underway.get(path)
       if (shared) return shared
       const made = make(source, path, longSide)
-        .catch((error: unknown) => diskFailure(error, 'A thumbnail'))
+        .catch((error: unknown) => ({
+          ok: false as const,
+          error: diskFailure(error, 'A thumbnail could not be stored'),
+        }))
         .finally(() => underway.delete(path))
       underway.set(path, made)
       return made
@@ -82,7 +85,7 @@ const isCached = async (path: string, files: FileSystem): Promise<boolean> => {
   try {
     return (await files.stat(path)).size > 0
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return false
+    if (errnoOf(error) === 'ENOENT') return false
     throw error
   }
 }

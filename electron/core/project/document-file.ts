@@ -3,7 +3,8 @@ import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail, succeed, type Failure, type Result } from '../../../shared/errors.ts'
 import type { FileSystem } from '../ports.ts'
-import { diskFailure, errnoOf } from './disk-failure.ts'
+import { diskFailure, errnoOf, fileError } from '../disk/failure.ts'
+import { syncFolder } from '../disk/settled-file.ts'
 import { backupName, documentName, temporaryName } from './layout.ts'
 
 /** Largest document that is read: a guard against a file made to exhaust memory. */
@@ -142,7 +143,7 @@ const readBack = async (handle: FileHandle, bytes: Uint8Array) => {
     if (bytesRead === 0) break
     at += bytesRead
   }
-  if (!found.equals(bytes)) throw Object.assign(new Error('the bytes read back differ'), { code: 'EIO' })
+  if (!found.equals(bytes)) throw fileError('the bytes read back differ')
 }
 
 // Cleaning up after a failure must not hide the failure; the next opening sweeps what stays.
@@ -213,19 +214,5 @@ export const duplicate = async (from: string, to: string, files: FileSystem): Pr
     } finally {
       await handle.close()
     }
-  }
-}
-
-/** Makes renames in a folder last. Some systems cannot fsync a folder; there it does nothing. */
-export const syncFolder = async (folder: string, files: FileSystem): Promise<void> => {
-  try {
-    const handle = await files.open(folder, 'r')
-    try {
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-  } catch (error) {
-    if (!['EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP'].includes(errnoOf(error) ?? '')) throw error
   }
 }

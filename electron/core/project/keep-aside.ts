@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import { errnoOf } from './disk-failure.ts'
-import { duplicate, syncFolder } from './document-file.ts'
+import { errnoOf } from '../disk/failure.ts'
+import { syncFolder } from '../disk/settled-file.ts'
+import { duplicate } from './document-file.ts'
 import type { FileSystem } from '../ports.ts'
 import { documentName } from './layout.ts'
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { FileSystem } from '../ports.ts'
-import { errnoOf } from './disk-failure.ts'
+import { errnoOf } from '../disk/failure.ts'
 import { writeWhole, type WritePorts } from './document-file.ts'
 import { folderKey, timeInName } from './layout.ts'
 

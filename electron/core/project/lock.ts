@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { fail, succeed, type Result } from '../../../shared/errors.ts'
 import type { Clock, FileSystem, Log } from '../ports.ts'
-import { diskFailure, errnoOf } from './disk-failure.ts'
+import { diskFailure, errnoOf } from '../disk/failure.ts'
 import { readStamp, sameStamp, type Stamp } from './document-file.ts'
 import { privateFolder } from './layout.ts'
 

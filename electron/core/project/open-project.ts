@@ -5,7 +5,7 @@ import type { Aspect } from '../../../shared/domain/endpoints.ts'
 import { createIdSource } from '../../../shared/domain/ids.ts'
 import { serialiseDocument } from '../../../shared/domain/opening.ts'
 import { fail, type Failure, type Result } from '../../../shared/errors.ts'
-import { diskFailure, errnoOf } from './disk-failure.ts'
+import { diskFailure, errnoOf } from '../disk/failure.ts'
 import { saveDocumentFile } from './document-file.ts'
 import { keepDocumentAside } from './keep-aside.ts'
 import {

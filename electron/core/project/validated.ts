@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { documentVersion } from '../../../shared/domain/document.ts'
 import type { FileSystem } from '../ports.ts'
-import { errnoOf } from './disk-failure.ts'
+import { errnoOf } from '../disk/failure.ts'
 import { folderKey } from './layout.ts'
 
 /**

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import type { OverlayOptions } from 'sharp'
 import { cleanPrompt } from '../../../shared/domain/text.ts'
-import { wordsOf } from '../media/disk-failure.ts'
+import { wordsOf } from '../disk/failure.ts'
 
 /** Text to be set in type, left-aligned and wrapped. Sizes and sides in pixels. */
 export interface Copy {

@@ -2,7 +2,7 @@ import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { ZodError } from 'zod'
 import { fail, type Result } from '../../../shared/errors.ts'
-import { wordsOf } from '../media/disk-failure.ts'
+import { wordsOf } from '../disk/failure.ts'
 import { recipeSchema, type RehearsalRecipe, type RehearsedClip } from './recipe.ts'
 import { renderCancelled, type FromWorker, type ToWorker } from './worker-messages.ts'
 

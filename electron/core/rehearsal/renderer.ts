@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { succeed, type Result } from '../../../shared/errors.ts'
-import { diskFailure } from '../media/disk-failure.ts'
-import { discard, openTemporary, settle } from '../media/settled-file.ts'
+import { diskFailure } from '../disk/failure.ts'
+import { discard, openTemporary, settle } from '../disk/settled-file.ts'
 import type { Clock, FileSystem } from '../ports.ts'
 import { createCamera } from './camera.ts'
 import { openClipEncoder } from './encoder.ts'
@@ -100,6 +100,6 @@ const storeClip = async (
     }
     return succeed(undefined)
   } catch (error) {
-    return diskFailure(error, 'The rehearsal')
+    return { ok: false, error: diskFailure(error, 'The rehearsal could not be stored') }
   }
 }

@@ -18,11 +18,9 @@ const reportSchema = z.object({
 
 /** What ffprobe, which is none of this project's code, finds in a clip; frames are counted by decoding them. */
 export const probeWithFfprobe = async (path: string) => {
-  const { stdout } = await promisify(execFile)('ffprobe', [
-    ...['-v', 'error', '-count_frames', '-of', 'json'],
-    ...['-show_entries', 'stream=codec_name,pix_fmt,width,height,r_frame_rate,nb_read_frames,duration'],
-    path,
-  ])
+  const entries = 'stream=codec_name,pix_fmt,width,height,r_frame_rate,nb_read_frames,duration'
+  const options = `-v error -count_frames -of json -show_entries ${entries}`.split(' ')
+  const { stdout } = await promisify(execFile)('ffprobe', [...options, path])
   const [stream] = reportSchema.parse(JSON.parse(stdout)).streams
   return stream
 }

@@ -32,7 +32,7 @@ describe('a cleaned prompt', () => {
         expect(cleaned.isWellFormed()).toBe(true)
         expect(cleaned).not.toMatch(/\p{Cc}|\s\s|^\s|\s$/u)
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 })

@@ -233,6 +233,17 @@ describe('preparing', () => {
     expect(await busy).toMatchObject({ ok: true })
   })
 
+  test('forgets an upload that is gone, although it cannot be replaced for now', async () => {
+    const { standIn, engine, ledger } = await setting()
+    await prepared(engine, ledger, 1, [1])
+    standIn.script({ step: 'read-upload', fault: { kind: 'reply', status: 404 } })
+    standIn.script({ step: 'put', nth: 'every', fault: { kind: 'reply', status: 503 } })
+    const readBefore = standIn.journal.count('read-upload')
+    expect(await prepared(engine, ledger, 2, [1])).toMatchObject({ ok: false })
+    expect(await prepared(engine, ledger, 3, [1])).toMatchObject({ ok: false })
+    expect(standIn.journal.count('read-upload') - readBefore).toBe(1)
+  })
+
   test('passes on what is wrong with an image', async () => {
     const { standIn, engine, ledger } = await setting()
     const error: Failure = { code: 'media/missing', message: 'It is gone.' }

@@ -167,8 +167,8 @@ describe('what clips have taught', () => {
     const { advance, jump, nowMs, schedule, turns, ask } = setting({ perSecond: 1 })
     schedule.learn('a', 2000)
     for (let at = 0; at < 4; at++) void ask('unknown', request({ kind: 'b' }))
-    for (let at = 0; at < 4; at++) void ask('likely done', request({ runningSinceMs: nowMs() - 5000 }))
-    // Long asleep: all are due, and the order is the schedule's choice.
+    for (let at = 0; at < 4; at++) void ask('likely done', request({ runningSinceMs: nowMs() - 42_000 }))
+    // Long asleep: all are due, those that should be done the latest, and the order is the schedule’s choice.
     jump(60_000)
     await advance(20_000)
     const names = turns.map(({ name }) => name)

@@ -434,21 +434,33 @@ describe('the file', () => {
   )
 })
 
-test('processes that order the same take at the same moment share one job, and one of them takes it on', async () => {
+test('processes that order the same takes at the same moment share one job for each, and one of them takes it on', async () => {
   const file = join(await temporaryFolder(), 'ledger.db')
   const script = fileURLToPath(new URL('order-at-once.ts', import.meta.url))
-  const children = Array.from({ length: 4 }, (_, at) => fork(script, [file, String(at)], { execArgv: [] }))
+  const takes = 25
+  const children = Array.from({ length: 4 }, (_, at) =>
+    fork(script, [file, String(at), String(takes)], { execArgv: [] }),
+  )
   await Promise.all(children.map((child) => once(child, 'message')))
+  const outcomes = z
+    .array(z.object({ number: z.int(), jobId: z.string(), added: z.boolean(), moved: z.boolean() }))
+    .length(takes)
   const answers = children.map(async (child) => {
-    const [answer] = await once(child, 'message')
-    return z.object({ jobId: z.string(), added: z.boolean(), moved: z.boolean() }).parse(answer)
+    // A child that fails ends without an answer.
+    const [answer] = await Promise.race([once(child, 'message'), once(child, 'exit')])
+    return outcomes.parse(answer)
   })
   for (const child of children) child.send('go')
   const told = await Promise.all(answers)
-  expect(new Set(told.map((answer) => answer.jobId)).size).toBe(1)
-  expect(told.filter(({ added }) => added)).toHaveLength(1)
-  expect(told.filter(({ moved }) => moved)).toHaveLength(1)
+  for (let take = 0; take < takes; take++) {
+    const ofTake = told.flat().filter(({ number }) => number === take)
+    expect(ofTake).toHaveLength(children.length)
+    expect(new Set(ofTake.map((outcome) => outcome.jobId)).size).toBe(1)
+    expect(ofTake.filter(({ added }) => added)).toHaveLength(1)
+    expect(ofTake.filter(({ moved }) => moved)).toHaveLength(1)
+  }
   const ledger = openForTest(file)
-  expect(ledger.list({ ended: true })).toMatchObject([{ state: 'uploading' }])
-  expect(ledger.transitions(newest(ledger).id)).toHaveLength(2)
+  const jobs = ledger.list({ ended: true })
+  expect(jobs.map(({ state }) => state)).toEqual(Array.from({ length: takes }, () => 'uploading'))
+  expect(jobs.map(({ id }) => ledger.transitions(id).length)).toEqual(Array.from({ length: takes }, () => 2))
 })

@@ -56,6 +56,13 @@ const withTable = (table: Buffer) =>
 const moovAt = () => sound.indexOf('moov') - 4
 const mdatAt = () => sound.indexOf('mdat') - 4
 
+/** The sound clip with one 32-bit number of a box changed; `at` counts from the box's type. */
+const patched = (type: string, at: number, value: number): Buffer => {
+  const clip = Buffer.from(sound)
+  clip.writeUInt32BE(value, clip.indexOf(type) + at)
+  return clip
+}
+
 describe('probing a clip', () => {
   it('measures length, size, coding and frame rate', async () => {
     const path = await store(sound)
@@ -95,6 +102,8 @@ describe('probing a clip', () => {
     'with 4,000 million equal samples': () => withTable(box('stsz', words(0, 1, 4e9))),
     'with a fragment of 4,000 million samples': () =>
       Buffer.concat([ftyp, box('moov'), nested(box('trun', words(0, 4e9)), 'moof', 'traf')]),
+    'that is sound but for a time table of 4,000 million samples': () => patched('stts', 12, 4e9),
+    'that is sound but for chunks of 4,000 million samples': () => patched('stsc', 16, 4e9),
     'with boxes nested 10,000 deep': () =>
       Buffer.concat([ftyp, nested(Buffer.alloc(0), ...Array<string>(10_000).fill('moov'))]),
   }

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import type { FileHandle } from 'node:fs/promises'
 import type { FileSystem } from '../ports.ts'
-import { systemCode } from './disk-failure.ts'
+import { errnoOf } from './failure.ts'
 
 /** A file being written under a name that nobody reads. */
 export interface TemporaryFile {
@@ -27,7 +27,7 @@ export const openTemporary = async (
     try {
       return { path, handle: await files.open(path, 'wx+', 0o644) }
     } catch (error) {
-      if (systemCode(error) !== 'EEXIST') throw error
+      if (errnoOf(error) !== 'EEXIST') throw error
       if (nowMs - (await modifiedMs(path, files)) > leftoverAgeMs) {
         await files.rm(path, { force: true })
         number -= 1
@@ -41,7 +41,7 @@ const modifiedMs = async (path: string, files: FileSystem): Promise<number> => {
   try {
     return (await files.lstat(path)).mtimeMs
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return Number.POSITIVE_INFINITY
+    if (errnoOf(error) === 'ENOENT') return Number.POSITIVE_INFINITY
     throw error
   }
 }
@@ -66,15 +66,18 @@ export const discard = async (temporary: TemporaryFile, files: FileSystem): Prom
 }
 
 /**
- * Makes the names in a folder durable: a renamed file survives loss of power only after this.
- * Windows cannot open folders for it and journals names by itself. @throws the system's error.
+ * Makes the names in a folder durable: a renamed file survives loss of power only after this. Some systems cannot sync
+ * a folder; there it does nothing. @throws the system's error.
  */
 export const syncFolder = async (folder: string, files: FileSystem): Promise<void> => {
-  if (process.platform === 'win32') return
-  const handle = await files.open(folder, 'r')
   try {
-    await handle.sync()
-  } finally {
-    await handle.close()
+    const handle = await files.open(folder, 'r')
+    try {
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    if (!['EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP'].includes(errnoOf(error) ?? '')) throw error
   }
 }

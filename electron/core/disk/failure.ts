@@ -4,6 +4,12 @@ import type { Failure } from '../../../shared/errors.ts'
 export const errnoOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 
+/** A thrown value's own words, for the `detail` of a failure. */
+export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** An error as the system would throw it, for a file that is not what was just found there. */
+export const fileError = (words: string): Error => Object.assign(new Error(words), { code: 'EIO' })
+
 /**
  * A failed file call as a failure. What did not come from a file call is thrown on.
  * @param what what could not be done, as the beginning of a sentence: "The project could not be saved".
@@ -11,7 +17,7 @@ export const errnoOf = (error: unknown): string | undefined =>
 export const diskFailure = (error: unknown, what: string): Failure => {
   const code = errnoOf(error)
   if (code === undefined) throw error
-  const detail = error instanceof Error ? error.message : code
+  const detail = wordsOf(error)
   const failure = (kind: Failure['code'], words: string): Failure => ({
     code: kind,
     message: `${what}: ${words}`,

@@ -20,7 +20,7 @@ export interface JobsView {
 export const createJobsView = ({ output }: Context, jobs: readonly Job[]): JobsView => {
   const rows = new Map<string, TableRow>()
   for (const job of jobs)
-    rows.set(job.id, rowFor({ job, fraction: null, queuePosition: null, trouble: null }))
+    rows.set(job.id, rowFor({ job, overdue: false, fraction: null, queuePosition: null, trouble: null }))
   const troublesNoted = new Set<string>()
   let drawnAtMs = 0
   const draw = () => {
@@ -37,9 +37,14 @@ export const createJobsView = ({ output }: Context, jobs: readonly Job[]): JobsV
       if (!before) return
       const stepped = before.job.state !== event.job.state
       rows.set(event.job.id, stepped ? rowFor(event) : { ...event, sinceMs: before.sinceMs })
+      const becameOverdue = event.overdue && !before.overdue
       const newTrouble = event.trouble !== null && event.trouble.code !== before.trouble?.code
-      if (stepped || newTrouble)
-        output.event('job', { ...jobFields(event.job), ...(event.trouble && { trouble: event.trouble }) })
+      if (stepped || newTrouble || becameOverdue)
+        output.event('job', {
+          ...jobFields(event.job),
+          ...(event.overdue && { overdue: true }),
+          ...(event.trouble && { trouble: event.trouble }),
+        })
       if (!output.interactive) noteStep(output, event, stepped, troublesNoted)
       if (stepped || performance.now() - drawnAtMs > 100) draw()
     },
@@ -127,8 +132,10 @@ export const tableOf = (
 
 const isMoving = ({ job }: TableRow) => job.state !== 'created'
 
-const aboutOf = ({ job, fraction, queuePosition, trouble, sinceMs }: TableRow, nowMs: number): string => {
+const aboutOf = (row: TableRow, nowMs: number): string => {
+  const { job, overdue, fraction, queuePosition, trouble, sinceMs } = row
   if (trouble) return trouble.message
+  if (overdue) return `overdue; “boardwright cancel ${job.id}” if you do not want to wait`
   if (fraction !== null) return `${barOf(fraction)} ${Math.round(fraction * 100)} %`
   switch (job.state) {
     case 'created':

@@ -1,6 +1,6 @@
-import { requestHashOf, type Intent } from '../core/jobs/orders.ts'
+import type { Intent } from '../core/jobs/orders.ts'
 import type { RunEnd } from '../core/jobs/runner.ts'
-import { isOpen, type Job } from '../core/ledger/job.ts'
+import { isOpen } from '../core/ledger/job.ts'
 import { systemClock } from '../core/clock.ts'
 import type { Project } from '../core/project/open-project.ts'
 import { need, type Context } from './context.ts'
@@ -22,23 +22,14 @@ export const joinJobs = async (
 ): Promise<RunEnd[] | null> => {
   const { core, output, interrupted } = context
   const ledger = need(core.ledger())
-  const hashes = intents.map(({ plan }) => requestHashOf(plan))
-  const standing = (): (Job | undefined)[] => {
-    const open = ledger.list({ projectId: project.document.id, ended: false })
-    return intents.map(({ plan, takeIndex }, at) =>
-      open.find(
-        (job) => job.shotId === plan.shot.id && job.takeIndex === takeIndex && job.requestHash === hashes[at],
-      ),
-    )
-  }
-  let found = standing()
+  let found = need(core.standing(project, intents))
   for (
     let waitedMs = 0;
-    !found.every(Boolean) && waitedMs < patienceMs && !interrupted.aborted;
+    found.includes(null) && waitedMs < patienceMs && !interrupted.aborted;
     waitedMs += lookMs
   ) {
     await systemClock.sleep(lookMs, interrupted)
-    found = standing()
+    found = need(core.standing(project, intents))
   }
   let jobs = found.flatMap((job) => job ?? [])
   if (jobs.length < intents.length) return null
@@ -51,7 +42,7 @@ export const joinJobs = async (
     jobs = jobs.map((job) => {
       const now = ledger.find(job.id) ?? job
       if (now.state !== job.state)
-        view.onEvent({ job: now, fraction: null, queuePosition: null, trouble: null })
+        view.onEvent({ job: now, overdue: false, fraction: null, queuePosition: null, trouble: null })
       return now
     })
   }

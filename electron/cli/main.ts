@@ -7,6 +7,7 @@ import packageFile from '../../package.json' with { type: 'json' }
 import { priceTableSchema } from '../../shared/domain/prices.ts'
 import { FailureError } from '../../shared/errors.ts'
 import { systemClock } from '../core/clock.ts'
+import { makeFolder } from '../core/disk/make-folder.ts'
 import { mayBeProxy } from '../core/fal/addresses.ts'
 import { homeFolder } from '../core/home.ts'
 import { createCore } from '../core/session.ts'
@@ -78,7 +79,10 @@ const contextFor = async (
   const environmentKey = checkKey(givenKey)
   const settingsFile = need(await openSettings({ home, files, clock: systemClock }))
   const settingsNote = settingsFile.note()
-  if (settingsNote !== null) output.note(settingsNote)
+  if (settingsNote !== null) {
+    output.note(settingsNote)
+    output.event('settings-set-aside', { words: settingsNote })
+  }
   const settings = settingsFile.current()
   const falProxy = checkProxy(process.env['BOARDWRIGHT_FAL_PROXY']) ?? settings.falProxy ?? null
   const { platform } = process
@@ -121,7 +125,7 @@ const noteKeychain = (output: Output, { keychain, profile }: KeyStanding) => {
 
 const makeHome = async (home: string) => {
   try {
-    await files.mkdir(home, { recursive: true, mode: 0o700 })
+    await makeFolder(home, files, 0o700)
   } catch (error) {
     throw new FailureError({
       code: 'disk/denied',

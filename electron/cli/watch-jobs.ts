@@ -80,9 +80,7 @@ export const reportEnds = (
   for (const job of jobs)
     if (job.state === 'failed' || job.state === 'expired' || job.state === 'uncertain')
       output.failure(aboutJob(job, job.failure ?? { code: 'render/failed', message: 'It failed.' }))
-  const blocked = ends.find(
-    ({ parked, job }) => parked && job.state === 'created' && exitCodeOf(parked) === exitCodes.keyOrAccount,
-  )
+  const blocked = ends.find(({ parked }) => parked && exitCodeOf(parked) === exitCodes.keyOrAccount)
   if (blocked?.parked) output.failure(blocked.parked)
 
   const summary = summarise(jobs)

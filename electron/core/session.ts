@@ -10,7 +10,7 @@ import { createAddressPolicy } from './fal/addresses.ts'
 import { createFalEngine } from './fal/engine.ts'
 import { createHttpCaller } from './fal/http-call.ts'
 import { createFalService } from './fal/service.ts'
-import { orderFor, type Intent } from './jobs/orders.ts'
+import { orderFor, requestHashOf, type Intent } from './jobs/orders.ts'
 import { createPollSchedule } from './jobs/poll-schedule.ts'
 import { createJobRunner, type JobEvent, type JobRunner, type RunEnd } from './jobs/runner.ts'
 import type { Job, JobStep } from './ledger/job.ts'
@@ -61,6 +61,11 @@ export interface Core {
     project: Project,
     intents: readonly Intent[],
   ) => Result<{ readonly job: Job; readonly added: boolean }[]>
+  /**
+   * For each intent the job that stands for it already: under way here or elsewhere, or just done. Null where a new
+   * one would be made. Failure: `ledger/unavailable`.
+   */
+  readonly standing: (project: Project, intents: readonly Intent[]) => Result<(Job | null)[]>
   /** Takes a job of an open project as far as it goes. */
   readonly run: (job: Job, project: Project) => Promise<RunEnd>
   /** Cancels a job, here or in the process that runs it. */
@@ -125,6 +130,23 @@ export const createCore = (ports: CorePorts): Core => {
             const by = { ledger, ids, randomBytes: ports.randomBytes, nowMs: clock.now() }
             const order = orderFor(intent, project.document, project.folder, by)
             return ledger.create(order, order.engine === 'fal' ? settings.timing.repeatWindowMs : 0)
+          }),
+        )
+      } catch (error) {
+        return ledgerUnavailable(error)
+      }
+    },
+    standing: (project, intents) => {
+      const shop = workshop()
+      if (!shop.ok) return shop
+      const { ledger } = shop.value
+      const sinceMs = clock.now() - settings.timing.repeatWindowMs
+      try {
+        return succeed(
+          intents.map(({ plan, takeIndex }) => {
+            const requestHash = requestHashOf(plan)
+            const { id: projectId } = project.document
+            return ledger.standing({ projectId, shotId: plan.shot.id, requestHash, takeIndex }, sinceMs)
           }),
         )
       } catch (error) {
@@ -219,6 +241,7 @@ const openWorkshop = (ports: CorePorts, ids: IdSource): Result<Workshop> => {
       downloads: limits.downloads,
       retryMs: timing.retryMs,
       retryMaxMs: timing.retryMaxMs,
+      overdueMs: timing.overdueMs,
       lookupPatienceMs: timing.lookupPatienceMs,
     },
   })

@@ -50,6 +50,8 @@ const settingsSchema = z.object({
       pollCeilingMs: milliseconds.default(30_000),
       retryMs: milliseconds.default(1000),
       retryMaxMs: milliseconds.default(60_000),
+      /** How long a job may be with fal.ai before it is called overdue. */
+      overdueMs: milliseconds.default(1_800_000),
       /** How long an uncertain request is looked for before the user is asked. */
       lookupPatienceMs: milliseconds.default(600_000),
       /** How long an uploaded image is used again; fal.ai keeps files for at least 7 days. */

@@ -33,7 +33,10 @@ const makespan = (): Promise<BenchResult> =>
     // Varied without chance, so that runs compare: 14 to 26 s.
     const durationsMs = Array.from({ length: jobCount }, (_, at) => 14_000 + ((at * 7919) % 12_001))
     let started = 0
-    const standIn = await startStandIn({ concurrency: places, durationMs: () => durationsMs[started++ % jobCount] ?? 20_000 })
+    const standIn = await startStandIn({
+      concurrency: places,
+      durationMs: () => durationsMs[started++ % jobCount] ?? 20_000,
+    })
     const core = coreFor(join(folder, 'home'), standIn.proxyUrl, standIn.key)
     await files.mkdir(join(folder, 'home'))
     const { project, jobs } = await textBoard(core, join(folder, 'board'), jobCount)
@@ -61,14 +64,22 @@ const makespan = (): Promise<BenchResult> =>
 const memory = (): Promise<BenchResult> =>
   withFolder(async (folder) => {
     const standIn = await startStandIn({ concurrency: 40, durationMs: 200 })
-    const child = fork(new URL('../kit/thousand-jobs.ts', import.meta.url), [folder, standIn.proxyUrl, standIn.key], {
-      execArgv: ['--expose-gc'],
-    })
-    const figures = await new Promise<{ idleMb: number; peakMb: number; succeeded: number }>((resolve, reject) => {
-      child.on('message', (message) => resolve(message as { idleMb: number; peakMb: number; succeeded: number }))
-      child.on('error', reject)
-      child.on('exit', (code) => reject(new Error(`the process with the jobs ended with ${code}`)))
-    })
+    const child = fork(
+      new URL('../kit/thousand-jobs.ts', import.meta.url),
+      [folder, standIn.proxyUrl, standIn.key],
+      {
+        execArgv: ['--expose-gc'],
+      },
+    )
+    const figures = await new Promise<{ idleMb: number; peakMb: number; succeeded: number }>(
+      (resolve, reject) => {
+        child.on('message', (message) =>
+          resolve(message as { idleMb: number; peakMb: number; succeeded: number }),
+        )
+        child.on('error', reject)
+        child.on('exit', (code) => reject(new Error(`the process with the jobs ended with ${code}`)))
+      },
+    )
     await standIn.close()
     return {
       name: 'peak memory for 1,000 jobs (the same process idle)',

@@ -27,7 +27,9 @@ export const coreFor = (home: string, proxyUrl: string, key: string): Core =>
     randomBytes: (count) => randomBytes(count),
     key: () => key,
     falProxy: proxyUrl,
-    prices: priceTableSchema.parse(JSON.parse(readFileSync(new URL('../../assets/prices.json', import.meta.url), 'utf8'))),
+    prices: priceTableSchema.parse(
+      JSON.parse(readFileSync(new URL('../../assets/prices.json', import.meta.url), 'utf8')),
+    ),
     settings: defaultSettings(),
   })
 

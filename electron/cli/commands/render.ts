@@ -1,9 +1,11 @@
 import { join } from 'node:path'
+import { takesByShot } from '../../../shared/domain/board.ts'
 import type { EngineId, Quality, Shot } from '../../../shared/domain/document.ts'
 import { describePlan, describeReason, type RenderPlan } from '../../../shared/domain/plan.ts'
 import { formatPrice, formatUsd, sumPrices } from '../../../shared/domain/prices.ts'
 import { FailureError } from '../../../shared/errors.ts'
 import { upToDateTake, type Intent } from '../../core/jobs/orders.ts'
+import type { Job } from '../../core/ledger/job.ts'
 import type { Project } from '../../core/project/open-project.ts'
 import { need, requireWritable, withProject, type Context } from '../context.ts'
 import type { ExitCode } from '../exit-codes.ts'
@@ -48,19 +50,46 @@ export const renderShots = (context: Context, folder: string, options: RenderOpt
       if (ends) return reportEnds(context, ends, existing)
     }
     requireWritable(project)
-    await agreePrice(context, intents, options)
-    const orders = need(context.core.order(project, intents))
-    const joined = orders.filter(({ added }) => !added).length
-    if (joined > 0)
-      context.output.note(
-        `${joined} of these renders ${joined === 1 ? 'is' : 'are'} under way or just done already; nothing is sent twice.`,
-      )
+    const jobs = await orderJobs(context, project, intents, options)
+    noteOtherJobs(context, project, jobs)
     const ends = await watchJobs(
       context,
-      orders.map(({ job }) => ({ job, project })),
+      jobs.map((job) => ({ job, project })),
     )
     return reportEnds(context, ends, existing)
   })
+
+/** The jobs for the intents: those that stand for them already, and new ones at an agreed price. */
+const orderJobs = async (
+  context: Context,
+  project: Project,
+  intents: readonly Intent[],
+  options: RenderOptions,
+): Promise<Job[]> => {
+  const { core, output } = context
+  const standing = need(core.standing(project, intents))
+  const wanting = intents.filter((_, at) => !standing[at])
+  const joined = intents.length - wanting.length
+  if (joined > 0)
+    output.note(
+      `${joined} of these renders ${joined === 1 ? 'is' : 'are'} under way or just done already; nothing is sent twice.`,
+    )
+  if (wanting.length > 0) await agreePrice(context, wanting, options)
+  const added = need(core.order(project, wanting)).values()
+  return standing.flatMap((job) => job ?? added.next().value?.job ?? [])
+}
+
+/** Jobs of earlier runs may have been paid for already; they are not to be overlooked. */
+const noteOtherJobs = ({ core, output }: Context, project: Project, jobs: readonly Job[]) => {
+  const ids = new Set(jobs.map((job) => job.id))
+  const others = need(core.ledger())
+    .list({ projectId: project.document.id, ended: false })
+    .filter((job) => !ids.has(job.id)).length
+  if (others > 0)
+    output.note(
+      `${others} other ${others === 1 ? 'job' : 'jobs'} of this project ${others === 1 ? 'is' : 'are'} open; “boardwright resume” goes on with ${others === 1 ? 'it' : 'them'}.`,
+    )
+}
 
 const sayEngine = ({ output, keyring, falProxy }: Context, engine: EngineId, chosen: boolean) => {
   if (engine === 'fal')
@@ -78,6 +107,7 @@ const sayEngine = ({ output, keyring, falProxy }: Context, engine: EngineId, cho
 const planAll = (context: Context, project: Project, engine: EngineId, options: RenderOptions) => {
   const { core, output } = context
   const { document } = project
+  const takes = takesByShot(document)
   const named = options.shot.length > 0
   const plans: RenderPlan[] = []
   const existing: string[] = []
@@ -88,7 +118,8 @@ const planAll = (context: Context, project: Project, engine: EngineId, options: 
       notReady.push({ shot, why: planned.reasons.map(describeReason).join(' ') })
       continue
     }
-    const take = named || options.takes !== undefined ? undefined : upToDateTake(document, planned.plan)
+    const take =
+      named || options.takes !== undefined ? undefined : upToDateTake(takes.get(shot.id) ?? [], planned.plan)
     if (take) existing.push(join(project.folder, 'clips', take.file))
     else plans.push(planned.plan)
   }

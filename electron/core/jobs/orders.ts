@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { nextTakeNumber, takesOf } from '../../../shared/domain/board.ts'
+import { nextTakeNumber } from '../../../shared/domain/board.ts'
 import type { BoardDocument, Take } from '../../../shared/domain/document.ts'
 import { seedMax } from '../../../shared/domain/endpoints.ts'
 import type { IdSource, IntentId } from '../../../shared/domain/ids.ts'
@@ -11,10 +11,10 @@ import type { Ledger } from '../ledger/ledger.ts'
 export const requestHashOf = (plan: RenderPlan): string =>
   createHash('sha256').update(requestKey(plan, plan.shot.seed)).digest('hex')
 
-/** The latest take that was made from exactly what the plan asks for; undefined where the shot still needs one. */
-export const upToDateTake = (document: BoardDocument, plan: RenderPlan): Take | undefined => {
+/** Of a shot's takes, oldest first, the latest that was made from exactly what the plan asks for; undefined where the shot still needs one. */
+export const upToDateTake = (takes: readonly Take[], plan: RenderPlan): Take | undefined => {
   const requestHash = requestHashOf(plan)
-  return takesOf(document, plan.shot.id).findLast((take) => take.requestHash === requestHash)
+  return takes.findLast((take) => take.requestHash === requestHash)
 }
 
 /** One agreed render: a plan, the click it comes from, and which of several takes of it this is (from 0). */

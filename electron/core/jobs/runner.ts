@@ -1,7 +1,7 @@
 import type { EngineId } from '../../../shared/domain/document.ts'
 import type { JobId, TakeId } from '../../../shared/domain/ids.ts'
 import type { Failure } from '../../../shared/errors.ts'
-import type { Job, JobStep } from '../ledger/job.ts'
+import { isOverdue, type Job, type JobStep } from '../ledger/job.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { diskFailure, errnoOf } from '../disk/failure.ts'
 import type { Clock, FileSystem, Log } from '../ports.ts'
@@ -20,8 +20,6 @@ export interface JobRunner {
   run: (job: Job, project: Project) => Promise<RunEnd>
   /** Cancels: at once what is unsent; what is accepted is asked to stop, and its clip kept if it comes all the same. */
   cancel: (id: JobId) => void
-  /** Lets an engine send again after an account problem has been mended; parked jobs are then run again. */
-  goOn: (engine: EngineId) => void
   /** Tells `listener` of every step and progress, until the function that it returns is called. */
   onEvent: (listener: (event: JobEvent) => void) => () => void
   /** Stops driving. Jobs stay in their state, to be resumed. Resolves when nothing runs any more. */
@@ -35,7 +33,11 @@ export interface RunEnd {
 }
 
 /** News of a job. */
-export type JobEvent = { readonly job: Job } & Required<News>
+export type JobEvent = {
+  readonly job: Job
+  /** It has been with the service for unusually long. It may still finish; cancelling is the user's decision. */
+  readonly overdue: boolean
+} & Required<News>
 
 /** How many at once, and how patient. */
 export interface RunnerLimits {
@@ -45,6 +47,8 @@ export interface RunnerLimits {
   /** First pause before something that failed is tried again, in milliseconds; later ones double up to `retryMaxMs`. */
   readonly retryMs: number
   readonly retryMaxMs: number
+  /** How long after sending a job counts as overdue, in milliseconds. */
+  readonly overdueMs: number
   /** How long an uncertain request is looked for in one run, in milliseconds. */
   readonly lookupPatienceMs: number
 }
@@ -73,7 +77,7 @@ export const createJobRunner = (options: RunnerOptions): JobRunner => {
     rehearsal: createSlots(limits.inFlight.rehearsal),
   }
   const downloads = createSlots(limits.downloads)
-  // Set by an account problem: what is unsent of this engine stays unsent until the program is told to go on.
+  // Set by an account problem: what is unsent of this engine stays unsent, to be resumed when it is mended.
   const paused = new Map<EngineId, Failure>()
   const pausing: Record<EngineId, AbortController> = {
     fal: new AbortController(),
@@ -81,8 +85,9 @@ export const createJobRunner = (options: RunnerOptions): JobRunner => {
   }
 
   const tell = (job: Job, news: News = {}) => {
+    const overdue = isOverdue(job, clock.now(), limits.overdueMs)
     for (const listener of listeners)
-      listener({ job, fraction: null, queuePosition: null, trouble: null, ...news })
+      listener({ job, overdue, fraction: null, queuePosition: null, trouble: null, ...news })
   }
 
   const pauseMs = (attempt: number) =>
@@ -194,10 +199,6 @@ export const createJobRunner = (options: RunnerOptions): JobRunner => {
     cancel: (id) => {
       ledger.requestCancel(id, clock.now())
       running.get(id)?.cancel.abort()
-    },
-    goOn: (engine) => {
-      paused.delete(engine)
-      pausing[engine] = new AbortController()
     },
     onEvent: (listener) => {
       listeners.add(listener)

@@ -103,6 +103,15 @@ export type JobStep =
   | { readonly to: 'cancelled'; readonly failure: Failure | null }
   | { readonly to: 'expired'; readonly failure: Failure }
 
+/**
+ * Whether a job has been with the service for longer than `overdueMs`: waiting in its queue, or running. A long queue is
+ * not a stuck job, so nothing follows from it by itself.
+ */
+export const isOverdue = (job: Job, nowMs: number, overdueMs: number): boolean =>
+  (job.state === 'queued' || job.state === 'running') &&
+  job.sentAtMs !== null &&
+  nowMs - job.sentAtMs > overdueMs
+
 const stepsFrom: Readonly<Record<JobState, readonly JobState[]>> = {
   created: ['uploading', 'failed', 'cancelled'],
   uploading: ['submitting', 'created', 'failed', 'cancelled'],

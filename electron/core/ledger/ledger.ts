@@ -15,6 +15,11 @@ export interface Ledger {
    */
   create: (order: JobOrder, repeatWindowMs: number) => { readonly job: Job; readonly added: boolean }
   /**
+   * The job that stands for a take of a request of a shot: an open one, or one that succeeded and was created after
+   * `sinceMs`; null where there is none.
+   */
+  standing: (take: OrderedTake, sinceMs: number) => Job | null
+  /**
    * Takes one step. Throws where the step is not allowed; null where another process was quicker, or another job
    * stands for the request already.
    */
@@ -42,6 +47,9 @@ export interface Ledger {
   forgetUpload: (sha256: string, service: string) => void
   close: () => void
 }
+
+/** What makes two orders ask for the same. */
+export type OrderedTake = Pick<JobOrder, 'projectId' | 'shotId' | 'requestHash' | 'takeIndex'>
 
 /** Which jobs to list. */
 export interface JobFilter {
@@ -161,19 +169,22 @@ const ledgerOn = (database: DatabaseSync): Ledger => {
     sql('INSERT INTO transitions (job_id, state, at) VALUES (?, ?, ?)').run(id, state, atMs)
   const find = (id: JobId) => one('SELECT * FROM jobs WHERE id = ?', id)
 
+  const standing: Ledger['standing'] = ({ projectId, shotId, requestHash, takeIndex }, sinceMs) =>
+    one(
+      `SELECT * FROM jobs WHERE project_id = ? AND shot_id = ? AND request_hash = ? AND take_index = ?
+         AND (state IN (${openList}) OR (state = 'succeeded' AND created_at > ?)) ORDER BY created_at DESC LIMIT 1`,
+      projectId,
+      shotId,
+      requestHash,
+      takeIndex,
+      sinceMs,
+    )
+
   const create: Ledger['create'] = (order, repeatWindowMs) =>
     transaction(() => {
       const same =
         one('SELECT * FROM jobs WHERE intent_id = ?', order.intentId) ??
-        one(
-          `SELECT * FROM jobs WHERE project_id = ? AND shot_id = ? AND request_hash = ? AND take_index = ?
-             AND (state IN (${openList}) OR (state = 'succeeded' AND created_at > ?)) ORDER BY created_at DESC LIMIT 1`,
-          order.projectId,
-          order.shotId,
-          order.requestHash,
-          order.takeIndex,
-          order.createdAtMs - repeatWindowMs,
-        )
+        standing(order, order.createdAtMs - repeatWindowMs)
       if (same) return { job: same, added: false }
       sql(
         `INSERT INTO jobs (id, intent_id, project_id, project_folder, shot_id, take_index, take_number, request_hash,
@@ -213,6 +224,7 @@ const ledgerOn = (database: DatabaseSync): Ledger => {
 
   return {
     create,
+    standing,
     step,
     find,
     requestCancel: (id, atMs) => {

@@ -55,7 +55,10 @@ export const downloadClip = async (options: DownloadOptions): Promise<Result<Dow
     const part = await openPart(destination, url, files)
     try {
       const failure = await fetchAll(part, options)
-      return failure ? { ok: false, error: failure } : await settleClip(part, options)
+      if (!failure) return await settleClip(part, options)
+      // Nothing arrived that could be continued: no empty file is left in the user's folder.
+      if (part.kept() === null) await part.remove()
+      return { ok: false, error: failure }
     } finally {
       await part.close()
     }

@@ -6,6 +6,7 @@ import { createIdSource } from '../../../shared/domain/ids.ts'
 import { serialiseDocument } from '../../../shared/domain/opening.ts'
 import { fail, type Failure, type Result } from '../../../shared/errors.ts'
 import { diskFailure, errnoOf } from '../disk/failure.ts'
+import { makeFolder } from '../disk/make-folder.ts'
 import { saveDocumentFile } from './document-file.ts'
 import { keepDocumentAside } from './keep-aside.ts'
 import {
@@ -157,7 +158,7 @@ export const createProject = async (
     }
   }
   try {
-    const first = await files.mkdir(folder, { recursive: true })
+    const first = await makeFolder(folder, files)
     if (first !== undefined) made.push(first)
     const place = await files.realpath(folder)
     const there = await files.readdir(place)

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import { answerRequest, type Vault } from './answer-request.ts'
 import type { KeychainAnswer, KeychainRequest } from './keychain-messages.ts'
 
@@ -10,13 +9,13 @@ import type { KeychainAnswer, KeychainRequest } from './keychain-messages.ts'
 // A call that is under way would keep an ordinary exit waiting for as long as the prompt stands.
 const endAtOnce = () => process.kill(process.pid, 'SIGKILL')
 
-const answer = (request: KeychainRequest): Promise<KeychainAnswer> => {
+const answer = async (request: KeychainRequest): Promise<KeychainAnswer> => {
   let vault: Vault
   try {
-    vault = createRequire(import.meta.url)('keytar') as Vault
+    vault = (await import('keytar')).default
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
-    return Promise.resolve({ kind: 'refused', why: 'library-missing', detail })
+    return { kind: 'refused', why: 'library-missing', detail }
   }
   return answerRequest(request, vault)
 }

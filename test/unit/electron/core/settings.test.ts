@@ -10,6 +10,8 @@ import { must } from '../../../kit/text-board.ts'
 const clock = createManualClock(Date.UTC(2026, 10, 22, 10, 30, 15, 7))
 const brokenName = 'settings.broken-2026-11-22T10-30-15.007Z.json'
 
+const saveToFullDisk = () => Promise.reject(Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC' }))
+
 const openAfterWriting = async (text: string) => {
   const home = await temporaryFolder()
   const path = join(home, 'settings.json')
@@ -175,8 +177,7 @@ describe('a change of settings', () => {
 
   test('that cannot be written is a failure, and the settings stay', async () => {
     const home = await temporaryFolder()
-    const save = () => Promise.reject(Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC' }))
-    const settings = must(await openSettings({ home, files: fs, clock, save }))
+    const settings = must(await openSettings({ home, files: fs, clock, save: saveToFullDisk }))
     expect(await settings.change({ profile: 'staging' })).toMatchObject({ error: { code: 'disk/full' } })
     expect(settings.current()).toEqual(defaultSettings())
   })

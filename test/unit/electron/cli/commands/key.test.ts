@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import * as fs from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keyProfiles } from '../../../../../electron/core/secrets/key-state.ts'
 import { coreFor, must } from '../../../../kit/text-board.ts'
 import { replies } from '../../../../stand-in/faults.ts'
@@ -15,6 +16,13 @@ import { startSession, type Session } from '../../core/secrets/secret-service.ts
 
 const program = fileURLToPath(new URL('../../../../../electron/cli/main.ts', import.meta.url))
 const quick = { timing: { pollFloorMs: 10, pollCeilingMs: 50, connectMs: 5000, readMs: 5000 } }
+
+// Compiled once for all runs of the program: there are many.
+let compiled = ''
+beforeAll(async () => {
+  compiled = await fs.mkdtemp(join(tmpdir(), 'boardwright-compiled-'))
+})
+afterAll(() => fs.rm(compiled, { recursive: true, force: true }))
 
 interface Ended {
   readonly code: number | null
@@ -35,6 +43,7 @@ const terminalIn = async (session: Session, standIn?: StandIn) => {
         ...session.environment,
         TMPDIR: temporary,
         TERM: 'xterm',
+        NODE_COMPILE_CACHE: compiled,
         BOARDWRIGHT_HOME: home,
         ...(standIn && { BOARDWRIGHT_FAL_PROXY: standIn.proxyUrl }),
         ...environment,
@@ -143,7 +152,7 @@ describe('with a keychain', () => {
     const succeeds = async (args: readonly string[], input = '') => {
       const ended = await run(args, input)
       said.push(ended.stdout, ended.stderr)
-      expect(ended, args.join(' ')).toMatchObject({ code: 0 })
+      expect(ended).toMatchObject({ code: 0 })
       return ended
     }
     for (const [at, profile] of keyProfiles.entries()) {
@@ -274,7 +283,8 @@ describe('with a keychain', () => {
     const helper = await until(() => helperOf(child.pid ?? 0))
     child.kill('SIGKILL')
     await ended
-    await until(async () => ((await readGone(`/proc/${helper}/cmdline`)) === '' ? true : null))
+    const isGone = async () => (await readGone(`/proc/${helper}/cmdline`)) === '' || null
+    expect(await until(isGone)).toBe(true)
   })
 })
 
@@ -292,7 +302,7 @@ describe('without a keychain that works', () => {
     const { run } = await terminalIn(session)
     for (const name of ['set', 'status', 'forget', 'check']) {
       const ended = await run(['key', name], standInKey)
-      expect(ended.code, name).toBe(4)
+      expect(ended.code).toBe(4)
       expect(ended.stdout + ended.stderr).toContain('No keyring service answers here')
       expect(ended.stdout + ended.stderr).toContain('a key for this session only')
     }

@@ -5,6 +5,7 @@ import {
   upToDateTake,
   type Intent,
 } from '../../../../../electron/core/jobs/orders.ts'
+import { takesOf } from '../../../../../shared/domain/board.ts'
 import type { Shot } from '../../../../../shared/domain/document.ts'
 import { seedMax } from '../../../../../shared/domain/endpoints.ts'
 import { createIdSource, type IntentId } from '../../../../../shared/domain/ids.ts'
@@ -103,7 +104,8 @@ describe('the fingerprint of a request', () => {
       { type: 'take.add', take: { ...take(2), requestHash: requestHashOf(plan) } },
       { type: 'take.add', take: { ...take(3), requestHash: 'f'.repeat(64) } },
     )
-    expect(upToDateTake(document, plan)?.number).toBe(2)
-    expect(upToDateTake(document, planned({ ...shot, prompt: 'a crane' }))).toBeUndefined()
+    const takes = takesOf(document, shot.id)
+    expect(upToDateTake(takes, plan)?.number).toBe(2)
+    expect(upToDateTake(takes, planned({ ...shot, prompt: 'a crane' }))).toBeUndefined()
   })
 })

@@ -9,6 +9,9 @@ const broken: readonly KeychainState[] = [
   { kind: 'library-missing', detail: 'x' },
 ]
 
+const wordsOfNoKey = (seenOpen: boolean, platform: NodeJS.Platform) =>
+  describeKeychain({ kind: 'no-key', seenOpen }, 'production', platform)
+
 describe('a keychain in words', () => {
   test.each(platforms.flatMap((platform) => broken.map((state) => [platform, state.kind, state] as const)))(
     'on %s, %s: what to do, and that a key can be given for this session',
@@ -52,10 +55,10 @@ describe('a keychain in words', () => {
   })
 
   test('no key is said for certain only where the keyring was seen open', () => {
-    const words = (seenOpen: boolean, platform: NodeJS.Platform) =>
-      describeKeychain({ kind: 'no-key', seenOpen }, 'production', platform)
-    expect(words(true, 'linux')).toBe('No production key is stored in the keyring.')
-    expect(words(false, 'linux')).toContain('or it is locked')
-    expect(words(false, 'win32')).toBe('No production key is stored in the Windows Credential Manager.')
+    expect(wordsOfNoKey(true, 'linux')).toBe('No production key is stored in the keyring.')
+    expect(wordsOfNoKey(false, 'linux')).toContain('or it is locked')
+    expect(wordsOfNoKey(false, 'win32')).toBe(
+      'No production key is stored in the Windows Credential Manager.',
+    )
   })
 })

@@ -1,6 +1,6 @@
+/// <reference types="vitest/config" />
 import { cpSync } from 'node:fs'
 import { defineConfig, type Plugin } from 'vite'
-import 'vitest/config'
 
 /** The data that comes with the program, at the same place beside the built modules as beside the sources. */
 const copyAssets = (): Plugin => ({

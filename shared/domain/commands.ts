@@ -28,7 +28,6 @@ const { title, action, dialogue, notes, label, mode, prompt, negativePrompt, res
 const shotFieldsSchema = z
   .object({ title, action, dialogue, notes, label, mode, prompt, negativePrompt, resolution, seed, aspect })
   .partial()
-export type ShotFields = z.infer<typeof shotFieldsSchema>
 
 /** The schema of a command, for commands that arrive from outside. */
 export const commandSchema = z.discriminatedUnion('type', [

@@ -95,7 +95,6 @@ export type Element = z.infer<typeof elementSchema>
 
 /** The image of an image-to-video shot. */
 export const pictureSchema = z.object({ assetId: assetRefSchema, framing: framingSchema })
-export type Picture = z.infer<typeof pictureSchema>
 
 /** A shot. It keeps the ingredients of all four modes; `mode` says which of them count. */
 export const shotSchema = z.object({

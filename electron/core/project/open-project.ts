@@ -23,15 +23,7 @@ import type { Access, OpeningReport, Project, ProjectPorts } from './project.ts'
 import { createStoredDocument } from './stored-document.ts'
 import { isProject, readProject, remember, tooNewAdvice, type ReadOptions } from './read-project.ts'
 
-export type {
-  Access,
-  DocumentChange,
-  OpeningReport,
-  Project,
-  ProjectEvent,
-  ProjectPorts,
-  SaveState,
-} from './project.ts'
+export type { Project, ProjectEvent, ProjectPorts } from './project.ts'
 
 /** What a test may set, to open projects with migrations of its own and without waiting. */
 export interface OpenOptions extends ReadOptions {

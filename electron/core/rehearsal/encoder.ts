@@ -1,5 +1,5 @@
 import { BufferTarget, EncodedPacket, EncodedVideoPacketSource, Mp4OutputFormat, Output } from 'mediabunny'
-import { Codec, CodecContext, FFmpegError, Frame, Packet, Rational } from 'node-av'
+import { Codec, CodecContext, FFmpegError, Packet, Rational, type Frame } from 'node-av'
 import {
   AVCOL_PRI_BT709,
   AVCOL_RANGE_MPEG,
@@ -10,7 +10,6 @@ import {
   AV_PIX_FMT_YUV420P,
   FF_ENCODER_LIBX264,
 } from 'node-av/constants'
-import type { Picture } from './picture.ts'
 
 /**
  * Pictures to H.264 in MP4: x264 through node-av, put into the file by mediabunny. Mediabunny's own encoder on this
@@ -20,8 +19,8 @@ import type { Picture } from './picture.ts'
 
 /** Takes pictures one by one; then `finish` for the bytes of the file, or `dispose` without them. */
 interface ClipEncoder {
-  /** Adds the next frame. The picture is copied at once and may be painted over while the promise is pending. */
-  readonly add: (picture: Picture) => Promise<void>
+  /** Adds the next frame, a picture as `pictureFromPixels` makes them, and frees it. */
+  readonly add: (frame: Frame) => Promise<void>
   /** The finished MP4, index first, so that it plays while it is still being read. */
   readonly finish: () => Promise<Uint8Array>
   /** Frees the encoder. Call it in the end, whatever happened. */
@@ -125,14 +124,9 @@ export const openClipEncoder = async (
   }
 
   return {
-    add: async ({ data }) => {
-      const frame = Frame.fromVideoBuffer(Buffer.from(data.buffer, data.byteOffset, data.length), {
-        width,
-        height,
-        format: AV_PIX_FMT_YUV420P,
-        timeBase: new Rational(1, fps),
-        pts: BigInt(framesAdded),
-      })
+    add: async (frame) => {
+      frame.pts = BigInt(framesAdded)
+      frame.timeBase = new Rational(1, fps)
       framesAdded += 1
       try {
         await send(frame)

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import sharp from 'sharp'
 import type { OverlayOptions } from 'sharp'
 import { cleanPrompt } from '../../../shared/domain/text.ts'
@@ -24,8 +25,13 @@ export interface Lettering {
 /** More characters than a card can show at its smallest type; bounds the work for a prompt made to be long. */
 const longestCopy = 2500
 
-/** Faces with a wide choice of weights where they are installed; fontconfig's own sans elsewhere. */
+/** Inter comes with the program; the others stand in for scripts that it lacks, where they are installed. */
 const typeface = 'Inter, Helvetica Neue, Segoe UI, Noto Sans, Sans'
+
+const fontFile = (bold: boolean): string =>
+  createRequire(import.meta.url).resolve(
+    `@expo-google-fonts/inter/${bold ? '600SemiBold/Inter_600SemiBold' : '400Regular/Inter_400Regular'}.ttf`,
+  )
 
 const lineGap = 0.1
 
@@ -36,8 +42,9 @@ const draw = async (text: string, size: number, copy: Copy): Promise<Lettering |
   try {
     const { data, info } = await sharp({
       text: {
-        text: `<span foreground="${copy.colour}"${copy.bold === true ? ' weight="bold"' : ''}>${escapeMarkup(text)}</span>`,
+        text: `<span foreground="${copy.colour}"${copy.bold === true ? ' weight="600"' : ''}>${escapeMarkup(text)}</span>`,
         font: `${typeface} ${size}`,
+        fontfile: fontFile(copy.bold === true),
         dpi: 72,
         rgba: true,
         width: Math.floor(copy.maxWidth),
@@ -63,7 +70,8 @@ const cutAt = (characters: readonly string[], length: number): string =>
 
 /**
  * Sets text in the largest of its sizes that fits its box, or cuts it at the smallest.
- * @returns nothing where the text is empty or invisible. Characters that no installed font has become boxes.
+ * @returns nothing where the text is empty or invisible. Characters that neither Inter nor an installed font has
+ * become boxes.
  */
 export const setType = async (copy: Copy): Promise<Lettering | undefined> => {
   const cleaned = cleanPrompt(copy.text.slice(0, 2 * longestCopy))

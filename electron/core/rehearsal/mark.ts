@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { pictureFromPixels, planesOf, type Picture, type Plane } from './picture.ts'
+import type { Pixels } from './picture.ts'
 import { ink, unitOf } from './paper.ts'
 
 /**
@@ -43,36 +43,14 @@ const markSvg = (
   return { svg: Buffer.from(svg), ...size }
 }
 
-/** Lays one plane of the mark over one plane of a picture; `cover` is 0–255 for each sample. */
-const layOver = (mark: Plane, cover: Uint8Array, left: number, top: number, onto: Plane): void => {
-  for (let y = 0; y < mark.height; y += 1) {
-    for (let x = 0; x < mark.width; x += 1) {
-      const at = (top + y) * onto.width + left + x
-      const from = y * mark.width + x
-      const share = cover[from]! / 255
-      onto.data[at] = onto.data[at]! * (1 - share) + mark.data[from]! * share
-    }
-  }
-}
-
-/** Draws the mark once for pictures of one size; the result stamps it on a picture. */
-export const createMark = async (width: number, height: number): Promise<(onto: Picture) => void> => {
+/** Draws the mark for pictures of one size, with the place where its upper left corner belongs. */
+export const drawMark = async (
+  width: number,
+  height: number,
+): Promise<{ readonly pixels: Pixels; readonly left: number; readonly top: number }> => {
   const unit = unitOf(width, height)
   const { svg, ...size } = markSvg(4 * unit)
   const inset = even(3 * unit)
-  const left = width - inset - size.width
   const data = await sharp(svg).ensureAlpha().raw().toBuffer()
-  const planes = planesOf(pictureFromPixels({ ...size, channels: 4, data }))
-  const cover = Uint8Array.from({ length: size.width * size.height }, (_, index) => data[4 * index + 3]!)
-  const half = { width: size.width / 2, height: size.height / 2 }
-  const halfCover = Uint8Array.from({ length: half.width * half.height }, (_, index) => {
-    const at = 2 * Math.floor(index / half.width) * size.width + 2 * (index % half.width)
-    return (cover[at]! + cover[at + 1]! + cover[at + size.width]! + cover[at + size.width + 1]!) / 4
-  })
-  return (onto) => {
-    const [luma, cb, cr] = planesOf(onto)
-    layOver(planes[0], cover, left, inset, luma)
-    layOver(planes[1], halfCover, left / 2, inset / 2, cb)
-    layOver(planes[2], halfCover, left / 2, inset / 2, cr)
-  }
+  return { pixels: { ...size, channels: 4, data }, left: width - inset - size.width, top: inset }
 }

@@ -1,23 +1,18 @@
-/**
- * Pictures as video stores them: 8-bit Y′CbCr in BT.709 limited range, colour at half resolution in both directions
- * (4:2:0, sited left as H.264 assumes where nothing else is said). Formulas: ITU-R BT.709-6, items 3.2 to 3.5.
- */
+import { FFmpegError, Frame, SoftwareScaleContext } from 'node-av'
+import {
+  AVCHROMA_LOC_LEFT,
+  AVCOL_RANGE_JPEG,
+  AVCOL_RANGE_MPEG,
+  AVCOL_SPC_BT709,
+  AVCOL_SPC_RGB,
+  AV_PIX_FMT_RGB24,
+  AV_PIX_FMT_RGBA,
+  AV_PIX_FMT_YUV420P,
+  AV_PIX_FMT_YUVA420P,
+  type AVPixelFormat,
+} from 'node-av/constants'
 
-/** A picture in I420 layout: all luma rows, then all Cb rows, then all Cr rows, without padding. Sides are even. */
-export interface Picture {
-  readonly width: number
-  readonly height: number
-  readonly data: Uint8ClampedArray<ArrayBuffer>
-}
-
-/** One plane of a picture, as a view on its data. */
-export interface Plane {
-  readonly width: number
-  readonly height: number
-  readonly data: Uint8ClampedArray<ArrayBuffer>
-}
-
-/** Pixels as sharp hands them out: rows of `channels` bytes, red, green and blue first. */
+/** Pixels as sharp hands them out: rows of red, green, blue and, where there are four channels, opacity. */
 export interface Pixels {
   readonly width: number
   readonly height: number
@@ -25,61 +20,48 @@ export interface Pixels {
   readonly data: Uint8Array
 }
 
-/** A picture to be painted on, all zeros. Sides must be even. */
-export const createPicture = (width: number, height: number): Picture => ({
-  width,
-  height,
-  data: new Uint8ClampedArray((width * height * 3) / 2),
-})
-
-/** The luma, Cb and Cr planes of a picture. */
-export const planesOf = ({ width, height, data }: Picture): readonly [Plane, Plane, Plane] => {
-  const luma = width * height
-  const half = { width: width / 2, height: height / 2 }
-  return [
-    { width, height, data: data.subarray(0, luma) },
-    { ...half, data: data.subarray(luma, luma + luma / 4) },
-    { ...half, data: data.subarray(luma + luma / 4) },
-  ]
+/** A frame with memory of its own, for the caller to free. */
+const blankFrame = (width: number, height: number, format: AVPixelFormat): Frame => {
+  const frame = new Frame()
+  frame.alloc()
+  frame.width = width
+  frame.height = height
+  frame.format = format
+  FFmpegError.throwIfError(frame.getBuffer(), 'Making room for a picture')
+  return frame
 }
 
-const lumaOf = (red: number, green: number, blue: number): number =>
-  16 + 0.182586 * red + 0.614231 * green + 0.062007 * blue
-const cbOf = (red: number, green: number, blue: number): number =>
-  128 - 0.100644 * red - 0.338572 * green + 0.439216 * blue
-const crOf = (red: number, green: number, blue: number): number =>
-  128 + 0.439216 * red - 0.398942 * green - 0.040274 * blue
+/** Copies pixels to a frame, whose lines have the spare bytes that the converter may read. */
+const frameFromPixels = ({ width, height, channels, data }: Pixels): Frame => {
+  const format = channels === 4 ? AV_PIX_FMT_RGBA : AV_PIX_FMT_RGB24
+  // Not a copy, whatever its name says: it looks at the pixels where they are.
+  using view = Frame.fromVideoBuffer(Buffer.from(data.buffer, data.byteOffset, data.length), {
+    width,
+    height,
+    format,
+  })
+  const frame = blankFrame(width, height, format)
+  FFmpegError.throwIfError(frame.copy(view), 'Copying a picture')
+  frame.colorSpace = AVCOL_SPC_RGB
+  frame.colorRange = AVCOL_RANGE_JPEG
+  return frame
+}
 
-/** Converts full-range R′G′B′ to a picture. Both sides must be even. */
-export const pictureFromPixels = ({ width, height, channels, data }: Pixels): Picture => {
-  const picture = createPicture(width, height)
-  const [luma, cb, cr] = planesOf(picture)
-  for (let index = 0, at = 0; index < width * height; index += 1, at += channels) {
-    luma.data[index] = lumaOf(data[at]!, data[at + 1]!, data[at + 2]!)
-  }
-  // A colour sample sits on the left pixel of its pair: weights 1 2 1 across, 1 1 down.
-  for (let y = 0; y < cb.height; y += 1) {
-    for (let x = 0; x < cb.width; x += 1) {
-      const here = (2 * y * width + 2 * x) * channels
-      const left = x === 0 ? 0 : -channels
-      const below = width * channels
-      const mean = (channel: number): number => {
-        const at = here + channel
-        return (
-          (data[at + left]! +
-            data[at + left + below]! +
-            data[at + channels]! +
-            data[at + channels + below]!) /
-            8 +
-          (data[at]! + data[at + below]!) / 4
-        )
-      }
-      const red = mean(0)
-      const green = mean(1)
-      const blue = mean(2)
-      cb.data[y * cb.width + x] = cbOf(red, green, blue)
-      cr.data[y * cb.width + x] = crOf(red, green, blue)
-    }
-  }
+/**
+ * Converts full-range R′G′B′ to a picture as video stores it: 8-bit Y′CbCr in BT.709 limited range, colour at half
+ * resolution in both directions, sited left as H.264 assumes where nothing else is said. Both sides must be even.
+ * Four channels make a picture with transparency. The picture is the caller's to free.
+ */
+export const pictureFromPixels = (pixels: Pixels): Frame => {
+  using full = frameFromPixels(pixels)
+  const format = pixels.channels === 4 ? AV_PIX_FMT_YUVA420P : AV_PIX_FMT_YUV420P
+  const picture = blankFrame(pixels.width, pixels.height, format)
+  picture.colorSpace = AVCOL_SPC_BT709
+  picture.colorRange = AVCOL_RANGE_MPEG
+  picture.chromaLocation = AVCHROMA_LOC_LEFT
+  using converter = new SoftwareScaleContext()
+  converter.allocContext()
+  converter.setOption('sws_flags', 'bicubic+accurate_rnd+full_chroma_inp')
+  FFmpegError.throwIfError(converter.scaleFrameSync(picture, full), 'Converting a picture')
   return picture
 }

@@ -5,10 +5,10 @@ import { discard, openTemporary, settle } from '../disk/settled-file.ts'
 import type { Clock, FileSystem } from '../ports.ts'
 import { createCamera } from './camera.ts'
 import { openClipEncoder } from './encoder.ts'
-import { createMark } from './mark.ts'
+import { drawMark } from './mark.ts'
 import { recipeFrames, rehearsalFps, type RehearsalRecipe, type RehearsedClip } from './recipe.ts'
 import { makeStills, type Stills } from './stills.ts'
-import { momentAt } from './timeline.ts'
+import { momentAt, moveOf } from './timeline.ts'
 import { renderCancelled } from './worker-messages.ts'
 
 /** What a render reaches beyond its recipe. */
@@ -52,30 +52,37 @@ const encodeStills = async (
   stills: Stills,
   { clock, signal, onProgress }: RenderSurroundings,
 ): Promise<Uint8Array | undefined> => {
-  const { width, height } = recipe
   const frames = recipeFrames(recipe)
-  const { frame, expose } = createCamera(stills)
-  const stamp = await createMark(width, height)
-  const encoder = await openClipEncoder(recipe, rehearsalFps, tagsOf(recipe))
+  const mark = await drawMark(recipe.width, recipe.height)
+  const camera = await createCamera({ stills, mark, frames }, moveOf(recipe))
   try {
+    const encoder = await openClipEncoder(recipe, rehearsalFps, tagsOf(recipe))
     let encoding = Promise.resolve()
-    let reportedMs = clock.monotonicMs()
-    for (let index = 0; index < frames; index += 1) {
-      // The encoder works on the last frame, on threads of its own, while this one is painted.
-      expose(momentAt(recipe, index))
-      stamp(frame)
-      await encoding
-      if (signal.aborted) return undefined
-      encoding = encoder.add(frame)
-      if (clock.monotonicMs() - reportedMs >= progressEveryMs) {
-        reportedMs = clock.monotonicMs()
-        onProgress(index / frames)
+    try {
+      let reportedMs = clock.monotonicMs()
+      for (let index = 0; index < frames; index += 1) {
+        // The encoder works on the last frame, on threads of its own, while this one is exposed.
+        const frame = await camera.expose(momentAt(recipe, index))
+        await encoding
+        if (signal.aborted) {
+          frame.free()
+          return undefined
+        }
+        encoding = encoder.add(frame)
+        if (clock.monotonicMs() - reportedMs >= progressEveryMs) {
+          reportedMs = clock.monotonicMs()
+          onProgress(index / frames)
+        }
       }
+      await encoding
+      return await encoder.finish()
+    } finally {
+      // Its threads must not be at work on what is freed here.
+      await Promise.allSettled([encoding])
+      await encoder.dispose()
     }
-    await encoding
-    return await encoder.finish()
   } finally {
-    await encoder.dispose()
+    camera.dispose()
   }
 }
 

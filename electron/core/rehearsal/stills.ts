@@ -1,25 +1,21 @@
 import { assertNever, succeed, type Result } from '../../../shared/errors.ts'
 import { drawCard } from './card.ts'
 import { flatten } from './paper.ts'
-import { pictureFromPixels, type Picture } from './picture.ts'
+import type { Pixels } from './picture.ts'
 import { readImage } from './read-image.ts'
 import type { RehearsalRecipe } from './recipe.ts'
 import { drawSlate } from './slate.ts'
 
-const readStill = async (
+const readStill = (
   path: string,
   field: string,
   { width, height }: RehearsalRecipe,
-): Promise<Result<Picture>> => {
+): Promise<Result<Pixels>> =>
   // The shape is the clip's already; `fill` evens out what whole pixels left over.
-  const pixels = await readImage(path, field, (image) =>
-    flatten(image.resize(width, height, { fit: 'fill' })),
-  )
-  return pixels.ok ? succeed(pictureFromPixels(pixels.value)) : pixels
-}
+  readImage(path, field, (image) => flatten(image.resize(width, height, { fit: 'fill' })))
 
 /** The still pictures that a clip is made of, in order, in the clip's size. */
-export type Stills = readonly [Picture, ...Picture[]]
+export type Stills = readonly [Pixels, ...Pixels[]]
 
 /** Makes the stills of a recipe. Failures: those of `readImage`. */
 export const makeStills = async (recipe: RehearsalRecipe): Promise<Result<Stills>> => {
@@ -30,7 +26,7 @@ export const makeStills = async (recipe: RehearsalRecipe): Promise<Result<Stills
       )
       if (first === undefined) throw new RangeError('A recipe of keyframes has none')
       if (!first.ok) return first
-      const stills: [Picture, ...Picture[]] = [first.value]
+      const stills: [Pixels, ...Pixels[]] = [first.value]
       for (const still of others) {
         if (!still.ok) return still
         stills.push(still.value)
@@ -43,10 +39,10 @@ export const makeStills = async (recipe: RehearsalRecipe): Promise<Result<Stills
     }
     case 'elements': {
       const slate = await drawSlate(recipe)
-      return slate.ok ? succeed([pictureFromPixels(slate.value)]) : slate
+      return slate.ok ? succeed([slate.value]) : slate
     }
     case 'text':
-      return succeed([pictureFromPixels(await drawCard(recipe))])
+      return succeed([await drawCard(recipe)])
     default:
       return assertNever(recipe)
   }

@@ -1,5 +1,21 @@
-import type { Exposure, View } from './camera.ts'
 import { recipeFrames, rehearsalFps, type RehearsalRecipe } from './recipe.ts'
+
+/** One exposure: two stills by number, and the share of the second (0–1). */
+export interface Exposure {
+  readonly from: number
+  readonly to: number
+  readonly mix: number
+}
+
+/**
+ * The camera's move over a whole clip: a push-in at one pace, from everything to a zoom of `1 + pushIn`, towards a
+ * point in fractions of the picture's sides.
+ */
+export interface Move {
+  readonly pushIn: number
+  readonly focusX: number
+  readonly focusY: number
+}
 
 /** How much nearer the camera is at the end of a clip than at its start. */
 const pushIn: Record<RehearsalRecipe['kind'], number> = {
@@ -17,11 +33,13 @@ const fractionOf = (seed: number): number => {
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32
 }
 
-/** The point that the camera pushes in to: the middle for type and slates, within the middle half for pictures. */
-const focusOf = ({ kind, seed }: RehearsalRecipe): Pick<View, 'focusX' | 'focusY'> =>
-  kind === 'frames' || kind === 'image'
+/** How the camera moves: towards the middle for type and slates, towards the middle half for pictures. */
+export const moveOf = ({ kind, seed }: RehearsalRecipe): Move => ({
+  pushIn: pushIn[kind],
+  ...(kind === 'frames' || kind === 'image'
     ? { focusX: 0.25 + 0.5 * fractionOf(seed + 1), focusY: 0.25 + 0.5 * fractionOf(~seed) }
-    : { focusX: 0.5, focusY: 0.5 }
+    : { focusX: 0.5, focusY: 0.5 }),
+})
 
 const smoothstep = (t: number): number => t * t * (3 - 2 * t)
 
@@ -32,14 +50,13 @@ const smoothstep = (t: number): number => t * t * (3 - 2 * t)
  */
 export const momentAt = (recipe: RehearsalRecipe, index: number): Exposure => {
   const last = recipeFrames(recipe) - 1
-  const view = { zoom: 1 + (pushIn[recipe.kind] * index) / last, ...focusOf(recipe) }
-  if (recipe.kind !== 'frames') return { from: 0, to: 0, mix: 0, view }
+  if (recipe.kind !== 'frames') return { from: 0, to: 0, mix: 0 }
   let start = 0
   for (const [gap, { seconds }] of recipe.gaps.entries()) {
     const end = start + seconds * rehearsalFps
     if (index < end) {
       const span = end === last + 1 ? last - start : end - start
-      return { from: gap, to: gap + 1, mix: smoothstep((index - start) / span), view }
+      return { from: gap, to: gap + 1, mix: smoothstep((index - start) / span) }
     }
     start = end
   }

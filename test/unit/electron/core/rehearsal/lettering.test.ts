@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { setType, type Copy, type Lettering } from '../../../../../electron/core/rehearsal/lettering.ts'
@@ -50,5 +55,35 @@ describe('lettering', () => {
     ['white space', ' \n\t '],
   ])('draws nothing for %s', async (_, text) => {
     expect(await setType(copy(text))).toBeUndefined()
+  })
+
+  it('is readable on a machine without any fonts', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'no-fonts-'))
+    try {
+      const config = join(folder, 'fonts.conf')
+      await writeFile(
+        config,
+        `<?xml version="1.0"?><fontconfig><cachedir>${join(folder, 'cache')}</cachedir></fontconfig>`,
+      )
+      const module = new URL('../../../../../electron/core/rehearsal/lettering.ts', import.meta.url)
+      const script = `
+        const { setType } = await import(${JSON.stringify(module.href)})
+        const widths = []
+        for (const bold of [false, true])
+          for (const text of ['iiiiii', 'WWWWWW'])
+            widths.push((await setType({ ...${JSON.stringify(copy(''))}, text, bold })).width)
+        console.log(JSON.stringify(widths))`
+      const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
+        env: { ...process.env, FONTCONFIG_FILE: config },
+        timeout: 20_000,
+      })
+      // The boxes that stand in for letters are all of one width.
+      const [narrow, wide, boldNarrow, boldWide] = JSON.parse(stdout) as [number, number, number, number]
+      expect(wide).toBeGreaterThan(2 * narrow)
+      expect(boldWide).toBeGreaterThan(2 * boldNarrow)
+      expect(boldWide).toBeGreaterThan(wide)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
   })
 })

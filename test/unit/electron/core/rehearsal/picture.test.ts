@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { pictureFromPixels, planesOf } from '../../../../../electron/core/rehearsal/picture.ts'
+import { pictureFromPixels } from '../../../../../electron/core/rehearsal/picture.ts'
 
-/** Luma, Cb and Cr of a small even patch of one colour. */
-const convert = (colour: readonly [number, number, number]): readonly number[] => {
-  const data = Uint8Array.from({ length: 4 * 2 * 3 }, (_, index) => colour[index % 3]!)
-  return planesOf(pictureFromPixels({ width: 4, height: 2, channels: 3, data })).map((plane) => {
-    expect(new Set(plane.data).size).toBe(1)
-    return plane.data[0]!
+/** Luma, Cb and Cr of an even patch of one colour; then its opacity, where it has any. */
+const convert = (colour: readonly number[]): readonly number[] => {
+  const [width, height] = [16, 8]
+  const channels = colour.length
+  const data = Uint8Array.from({ length: width * height * channels }, (_, at) => colour[at % channels]!)
+  using picture = pictureFromPixels({ width, height, channels, data })
+  const bytes = picture.toBuffer()
+  const whole = width * height
+  const ends = [whole, 1.25 * whole, 1.5 * whole, 2.5 * whole].slice(0, channels)
+  return ends.map((end, plane) => {
+    const values = new Set(bytes.subarray(ends[plane - 1] ?? 0, end))
+    expect(values.size).toBe(1)
+    return [...values][0]!
   })
 }
 
@@ -22,10 +29,13 @@ describe('a picture from pixels', () => {
     expect(convert(colour)).toEqual(expected)
   })
 
-  it('does not read the transparency of its pixels as colour', () => {
-    const data = Uint8Array.from({ length: 4 * 2 * 4 }, (_, index) => (index % 4 === 3 ? 7 : 255))
-    expect([...pictureFromPixels({ width: 4, height: 2, channels: 4, data }).data.subarray(0, 8)]).toEqual(
-      Array.from({ length: 8 }, () => 235),
-    )
+  it('keeps the transparency of its pixels apart from their colour', () => {
+    expect(convert([255, 255, 255, 7])).toEqual([235, 128, 128, 7])
+  })
+
+  it('is whole where a line of pixels is not a whole number of vectors long', () => {
+    const data = new Uint8Array(66 * 64 * 3).fill(255)
+    using picture = pictureFromPixels({ width: 66, height: 64, channels: 3, data })
+    expect(new Set(picture.toBuffer().subarray(0, 66 * 64))).toEqual(new Set([235]))
   })
 })

@@ -34,7 +34,7 @@ const median = (values: readonly number[]): number => {
 const wanted = process.argv.slice(2)
 let failures = 0
 const report = (cells: readonly string[]) =>
-  console.log(cells.map((cell, at) => (at === 0 ? cell.padEnd(52) : cell.padStart(14))).join(''))
+  console.log(cells.map((cell, at) => (at === 0 ? cell.padEnd(76) : cell.padStart(14))).join(''))
 
 report(['what', 'ours', 'peer', 'ratio', 'at most', ''])
 for await (const file of glob('test/bench/*.ts')) {

@@ -18,15 +18,28 @@ test('refuses where a file is in the way', async () => {
   await expect(makeFolder(join(parent, 'file', 'below'), files)).rejects.toMatchObject({ code: 'ENOTDIR' })
 })
 
-test('ends where a file system says that there is no folder in a folder that exists', async () => {
-  const stubborn = {
-    stat: files.stat,
-    mkdir: ((path: string) =>
-      path === '/exists'
-        ? Promise.reject(Object.assign(new Error(), { code: 'EEXIST' }))
-        : Promise.reject(Object.assign(new Error('no'), { code: 'ENOENT' }))) as typeof files.mkdir,
-  }
+test('leaves nothing behind where a folder below cannot be made', async () => {
   const parent = await temporaryFolder()
-  const stat: typeof files.stat = () => files.stat(parent) as never
-  await expect(makeFolder('/exists/new', { ...stubborn, stat })).rejects.toMatchObject({ code: 'ENOENT' })
+  const full = {
+    ...files,
+    mkdir: ((path: string, mode: number) =>
+      path.endsWith('c')
+        ? Promise.reject(Object.assign(new Error(), { code: calls++ === 0 ? 'ENOENT' : 'ENOSPC' }))
+        : files.mkdir(path, mode)) as typeof files.mkdir,
+  }
+  let calls = 0
+  await expect(makeFolder(join(parent, 'a', 'b', 'c'), full)).rejects.toMatchObject({ code: 'ENOSPC' })
+  expect(await files.readdir(parent)).toEqual([])
+})
+
+test('ends where a file system says that there is no folder in a folder that exists', async () => {
+  const parent = await temporaryFolder()
+  const stubborn = {
+    ...files,
+    mkdir: ((path: string) =>
+      Promise.reject(
+        Object.assign(new Error(), { code: path === parent ? 'EEXIST' : 'ENOENT' }),
+      )) as typeof files.mkdir,
+  }
+  await expect(makeFolder(join(parent, 'new'), stubborn)).rejects.toMatchObject({ code: 'ENOENT' })
 })

@@ -1,21 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import * as fs from 'node:fs/promises'
-import { setTimeout as wait } from 'node:timers/promises'
+import { systemClock } from '../../electron/core/clock.ts'
 import type { ProjectPorts } from '../../electron/core/project/open-project.ts'
-import type { Clock, Log } from '../../electron/core/ports.ts'
-
-/** The system's own clock. */
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  monotonicMs: () => performance.now(),
-  sleep: async (ms, signal) => {
-    try {
-      await wait(ms, undefined, signal ? { signal } : {})
-    } catch (error) {
-      if (!signal?.aborted) throw error
-    }
-  },
-}
+import type { Log } from '../../electron/core/ports.ts'
 
 /** A log that nobody reads. */
 export const silentLog: Log = { info: () => undefined, warn: () => undefined }

@@ -8,7 +8,7 @@ import { createIdSource } from '../../../../../shared/domain/ids.ts'
 import { defaultFraming } from '../../../../../shared/domain/document.ts'
 import { startBoard } from '../../../../kit/boards.ts'
 import { repeatableBytes } from '../../../../kit/large-board.ts'
-import { systemClock } from '../../../../kit/system.ts'
+import { systemClock } from '../../../../../electron/core/clock.ts'
 import { temporaryFolder } from '../../../../kit/temporary-folder.ts'
 
 const by = { files: fs, clock: systemClock, ids: createIdSource(repeatableBytes()) }

@@ -5,7 +5,15 @@ import type { EndpointId } from '../../../shared/domain/endpoints.ts'
 import { platformUrl, uploadUrl, type AddressPolicy } from './addresses.ts'
 import type { SubmitOutcome } from '../jobs/engine.ts'
 import { failureOf, isModelError } from './failures.ts'
-import type { HttpCall, HttpCaller, HttpOutcome } from './http-call.ts'
+import {
+  answerLimitBytes,
+  attempt,
+  createFetchOnce,
+  parseJson,
+  targetHeader,
+  type FalTiming,
+} from './fetch-once.ts'
+import type { HttpCaller, HttpOutcome } from './http-call.ts'
 
 /**
  * fal.ai, speaking our types. `@fal-ai/client` knows the addresses, headers and upload protocol; every request it
@@ -66,16 +74,6 @@ export interface FalService {
   list: (endpoint: EndpointId, fromMs: number, toMs: number) => Promise<Result<ListedRequest[]>>
 }
 
-/** Limits of patience, in milliseconds. */
-export interface FalTiming {
-  readonly connectMs: number
-  /** For the paid POST. */
-  readonly submitMs: number
-  /** For everything that only reads. */
-  readonly readMs: number
-  readonly uploadMs: number
-}
-
 export interface FalServiceOptions {
   readonly caller: HttpCaller
   readonly addresses: AddressPolicy
@@ -84,7 +82,6 @@ export interface FalServiceOptions {
   readonly timing: FalTiming
 }
 
-const answerLimitBytes = 4 * 1024 * 1024
 // The raw answer is kept with a job that went wrong; this much of it is enough to see why.
 const keptAnswerLength = 4000
 
@@ -304,84 +301,6 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
         ? { ok: false, error: notChecked(open.problem.outcome) }
         : succeed('accepted' as const)
     },
-  }
-}
-
-const attempt = async <Value>(
-  call: () => Promise<Value>,
-): Promise<{ value: Value } | { problem: CallProblem }> => {
-  try {
-    return { value: await call() }
-  } catch (error) {
-    if (error instanceof CallProblem) return { problem: error }
-    throw error
-  }
-}
-
-const targetHeader = 'x-fal-target-url'
-
-/** Anything but a good answer. Without `code` and `cause`, so that the client sees nothing that it would repeat. */
-class CallProblem extends Error {
-  readonly outcome: HttpOutcome
-  constructor(outcome: HttpOutcome) {
-    super('the call brought no good answer')
-    this.outcome = outcome
-  }
-}
-
-/**
- * A `fetch` for the client: one attempt, no redirects, bounded answers, allowed addresses only, and a `Response` only
- * for a 2xx answer that is JSON where JSON is due. Everything else is thrown as a `CallProblem`.
- */
-const createFetchOnce =
-  (caller: HttpCaller, addresses: AddressPolicy, timing: FalTiming) =>
-  async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
-    const url = new URL(input instanceof Request ? input.url : input)
-    const headers = Object.fromEntries(new Headers(init.headers))
-    const method = (init.method ?? 'GET').toUpperCase() as HttpCall['method']
-    const target =
-      addresses.proxyUrl && url.href === addresses.proxyUrl.href
-        ? URL.parse(headers[targetHeader] ?? '')
-        : url
-    const isApi = target !== null && addresses.allowsApi(target)
-    if (!isApi) {
-      // A file's address: no key, and only where files may be.
-      delete headers['authorization']
-      if (headers[targetHeader] !== undefined || !addresses.allowsMedia(url))
-        throw new CallProblem({ kind: 'never-left', why: 'the address is not one of the service' })
-    }
-    const isSubmit = isApi && method === 'POST' && target.hostname === 'queue.fal.run'
-    const body = await bytesOf(init.body)
-    const outcome = await caller.call({
-      method,
-      url,
-      headers,
-      ...(body && { body }),
-      timeoutMs: isSubmit ? timing.submitMs : method === 'PUT' && !isApi ? timing.uploadMs : timing.readMs,
-      connectTimeoutMs: timing.connectMs,
-      maxBytes: answerLimitBytes,
-      ownConnection: isSubmit,
-      ...(init.signal && { signal: init.signal }),
-    })
-    if (outcome.kind !== 'answered' || outcome.status < 200 || outcome.status > 299)
-      throw new CallProblem(outcome)
-    if (isApi && parseJson(outcome.body) === undefined) throw new CallProblem(outcome)
-    return new Response(outcome.body.length > 0 ? new Uint8Array(outcome.body) : null, {
-      status: outcome.status,
-      headers: { 'content-type': isApi ? 'application/json' : 'text/plain' },
-    })
-  }
-
-const bytesOf = async (body: RequestInit['body']): Promise<Uint8Array | null> => {
-  if (body === null || body === undefined) return null
-  return new Uint8Array(await new Response(body).arrayBuffer())
-}
-
-const parseJson = (body: Buffer): unknown => {
-  try {
-    return JSON.parse(body.toString('utf8')) as unknown
-  } catch {
-    return undefined
   }
 }
 

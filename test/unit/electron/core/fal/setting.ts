@@ -5,11 +5,8 @@ import {
   type HttpCall,
   type HttpCaller,
 } from '../../../../../electron/core/fal/http-call.ts'
-import {
-  createFalService,
-  type FalService,
-  type FalTiming,
-} from '../../../../../electron/core/fal/service.ts'
+import type { FalTiming } from '../../../../../electron/core/fal/fetch-once.ts'
+import { createFalService, type FalService } from '../../../../../electron/core/fal/service.ts'
 import type { StandIn } from '../../../../stand-in/server.ts'
 
 /** Patience for tests: long enough for a busy machine, short where silence is the point. */

@@ -4,26 +4,7 @@ import type { IntentId, JobId, ProjectId, ShotId } from '../../../shared/domain/
 import type { PlannedRequest } from '../../../shared/domain/plan.ts'
 import type { Failure } from '../../../shared/errors.ts'
 
-/**
- * The states of a job, in the words of the user interface. The first five belong to a job that nothing has been
- * accepted for, or nobody knows; the last four are ends.
- */
-export const jobStates = [
-  'created',
-  'uploading',
-  'submitting',
-  'uncertain',
-  'queued',
-  'running',
-  'downloading',
-  'succeeded',
-  'failed',
-  'cancelled',
-  'expired',
-] as const
-export type JobState = (typeof jobStates)[number]
-
-/** States in which a job still has something to do. */
+/** States in which a job still has something to do. Up to `uncertain`, nothing is known to have been accepted. */
 export const openStates = [
   'created',
   'uploading',
@@ -33,6 +14,10 @@ export const openStates = [
   'running',
   'downloading',
 ] as const
+
+/** The states of a job, in the words of the user interface; those that are not open are ends. */
+export const jobStates = [...openStates, 'succeeded', 'failed', 'cancelled', 'expired'] as const
+export type JobState = (typeof jobStates)[number]
 
 /** Whether a job in this state still has something to do. */
 export const isOpen = (state: JobState): boolean => (openStates as readonly JobState[]).includes(state)

@@ -9,7 +9,6 @@ import { keyProfiles } from './secrets/key-state.ts'
 
 const milliseconds = z.int().min(1).max(2_592_000_000)
 const count = z.int().min(1).max(1000)
-const folder = z.string().min(1).max(4096)
 
 /**
  * What the user may set, in `settings.json` of the program's data folder. Every member may be left out. Limits are
@@ -25,10 +24,6 @@ const settingsSchema = z.object({
     .string()
     .refine(mayBeProxy, 'is not an https address (http is allowed on this machine only)')
     .optional(),
-  /** Where new projects are made. */
-  projectsFolder: folder.optional(),
-  /** Project folders, the one opened last first. */
-  recentProjects: z.array(folder).max(50).optional(),
   limits: z
     .object({
       /** Requests at fal.ai at once, waiting or running. More than run at once, so that none of the account's places is idle. */

@@ -79,7 +79,6 @@ describe('settings', () => {
     ['{"engine":"pixar"}', 'engine: '],
     ['{"profile":"home"}', 'profile: '],
     ['{"falProxy":"http://studio.example/fal"}', 'falProxy: '],
-    ['{"recentProjects":[""]}', 'recentProjects.0: '],
     ['null', 'the file: '],
     ['[]', 'the file: '],
     ['5', 'the file: '],
@@ -131,11 +130,11 @@ describe('a change of settings', () => {
 
   test('keeps every other member, those of a newer program too', async () => {
     const { path, settings } = await openAfterWriting('{"future":{"a":[1]},"limits":{"fal":5,"downloads":2}}')
-    await settings.change({ limits: { fal: 6 }, recentProjects: ['/films/one'] })
+    await settings.change({ limits: { fal: 6 }, engine: 'rehearsal' })
     expect(await fileIn(path)).toEqual({
       future: { a: [1] },
       limits: { fal: 6, downloads: 2 },
-      recentProjects: ['/films/one'],
+      engine: 'rehearsal',
     })
   })
 

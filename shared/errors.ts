@@ -3,6 +3,9 @@
  * keeps only a thrown error's message when it crosses the process boundary. Broken invariants are thrown instead.
  */
 export const failureCodes = [
+  // The program itself
+  'app/broken',
+  'app/unreachable',
   // What was asked for makes no sense
   'input/invalid',
   'input/not-found',
@@ -48,6 +51,7 @@ export const failureCodes = [
   'money/not-agreed',
   'money/over-budget',
   'money/price-unknown',
+  'money/gate',
   // Rendering
   'render/not-ready',
   'render/failed',

@@ -25,6 +25,19 @@ import {
   takeIdSchema,
   takeRefSchema,
 } from './ids.ts'
+import { elementRoles, framingSchema } from './ingredients.ts'
+import { plannedRequestSchema } from './request.ts'
+import { textLimit } from './text.ts'
+
+export {
+  defaultFraming,
+  elementRoles,
+  framingSchema,
+  type ElementRole,
+  type Framing,
+  type Rect,
+} from './ingredients.ts'
+export { textLimit } from './text.ts'
 
 /**
  * The document: everything a project is, apart from its images and clips. Flat records by id and explicit order
@@ -32,50 +45,14 @@ import {
  * makes small diffs.
  *
  * A record is written by the user or by the system, never by both: takes are the system's, everything else the
- * user's. So a take that arrives never collides with an edit.
+ * user's, what the user says of a take (`takeMarks`) included. So a take that arrives never collides with an edit.
  */
 
 /** Version of the document's shape that this program writes. Older ones are migrated, newer ones open read-only. */
-export const documentVersion = 1
-
-/** What an element is in the picture. */
-export const elementRoles = ['character', 'prop', 'wardrobe', 'setting'] as const
-export type ElementRole = (typeof elementRoles)[number]
-
-/** Longest text of one field of a shot, in characters; guards against a file made to exhaust memory. */
-export const textLimit = 20_000
+export const documentVersion = 2
 
 const text = z.string().max(textLimit)
-const fraction = z.number().min(0).max(1)
 const seed = z.int().min(0).max(seedMax)
-
-/** A rectangle within an upright image, in fractions (0–1) of its width and height. */
-export const rectSchema = z
-  .object({ x: fraction, y: fraction, width: z.number().gt(0).max(1), height: z.number().gt(0).max(1) })
-  .refine(
-    (rect) => rect.x + rect.width <= 1.000001 && rect.y + rect.height <= 1.000001,
-    'reaches outside the image',
-  )
-export type Rect = z.infer<typeof rectSchema>
-
-/**
- * How an image fills the board's shape where it is used. `cover` cuts to `crop` (null: the largest centred
- * rectangle of the board's shape); `contain` shows the whole image and fills the rest.
- */
-export const framingSchema = z.discriminatedUnion('fit', [
-  z.object({ fit: z.literal('cover'), crop: rectSchema.nullable() }),
-  z.object({
-    fit: z.literal('contain'),
-    fill: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('colour'), colour: z.string().regex(/^#[0-9a-f]{6}$/) }),
-      z.object({ kind: z.literal('blur') }),
-    ]),
-  }),
-])
-export type Framing = z.infer<typeof framingSchema>
-
-/** The framing of an image that nobody has framed yet: cover, centred. */
-export const defaultFraming: Framing = { fit: 'cover', crop: null }
 
 /** A keyframe: an image as a post on the shot's timeline. */
 export const keyframeSchema = z.object({ id: slotIdSchema, assetId: assetRefSchema, framing: framingSchema })
@@ -96,17 +73,51 @@ export type Element = z.infer<typeof elementSchema>
 /** The image of an image-to-video shot. */
 export const pictureSchema = z.object({ assetId: assetRefSchema, framing: framingSchema })
 
+/** How far the work on a shot has come; the user says so. */
+export const shotStatuses = ['todo', 'drafting', 'review', 'approved'] as const
+export type ShotStatus = (typeof shotStatuses)[number]
+
+/** How much is to move; said in words in the prompt, since the endpoints have no parameter for it. */
+export const motions = ['subtle', 'moderate', 'strong'] as const
+export type Motion = (typeof motions)[number]
+
+/** The parts of a shot's prompt beside its description, in the order in which they are composed. */
+export const promptPartsSchema = z.object({
+  subject: text,
+  scene: text,
+  action: text,
+  /** Camera and style: where they are empty, the board's template speaks. */
+  camera: text,
+  style: text,
+  constraints: text,
+})
+export type PromptParts = z.infer<typeof promptPartsSchema>
+export type PromptPart = keyof PromptParts
+
+/** Words that every shot's prompt has from the board, so that a whole board keeps one look. */
+export const templateSchema = z.object({ style: text, camera: text, quality: text, safety: text })
+export type Template = z.infer<typeof templateSchema>
+
+/** A slate label: a letter or digit, then up to 15 letters, digits, points and hyphens. */
+export const labelPattern = /^[0-9A-Za-z][0-9A-Za-z.-]{0,15}$/
+
 /** A shot. It keeps the ingredients of all four modes; `mode` says which of them count. */
 export const shotSchema = z.object({
   id: shotIdSchema,
   /** Slate label, unique on the board: 10, 20, 20A … */
-  label: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.-]{0,15}$/),
+  label: z.string().regex(labelPattern),
+  /** A locked label is on slates already: nothing renames it until it is unlocked. */
+  labelLocked: z.boolean(),
+  status: z.enum(shotStatuses),
   title: text,
   action: text,
   dialogue: text,
   notes: text,
   mode: z.enum(shotModes),
+  /** Free words, shown as the description; the prompt as sent is composed of them, the parts and the template. */
   prompt: text,
+  promptParts: promptPartsSchema,
+  motion: z.enum(motions).nullable(),
   /** Null leaves the endpoint's own default in force. */
   negativePrompt: text.nullable(),
   resolution: z.enum(resolutions),
@@ -186,6 +197,8 @@ export const takeSchema = z.object({
   endpoint: z.enum(endpointIds),
   /** Fingerprint of the request (endpoint, prompts, images, options; without a seed that was drawn). */
   requestHash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The request itself, to tell what has changed since; null for takes from before it was kept. */
+  request: plannedRequestSchema.nullable(),
   /** The service's id of the request; null for rehearsals. */
   requestId: z.string().max(200).nullable(),
   prompt: text,
@@ -208,6 +221,10 @@ export const takeSchema = z.object({
 })
 export type Take = z.infer<typeof takeSchema>
 
+/** What the user says of a take. A binned take stands for nothing any more; its clip is the user's to delete. */
+export const takeMarkSchema = z.object({ name: text, note: text, binned: z.boolean() })
+export type TakeMark = z.infer<typeof takeMarkSchema>
+
 /** The document of one project. */
 export const documentSchema = z.object({
   format: z.literal('boardwright'),
@@ -215,11 +232,14 @@ export const documentSchema = z.object({
   id: projectIdSchema,
   title: text,
   aspect: z.enum(aspects),
+  template: templateSchema,
   sceneIds: z.array(sceneRefSchema),
   scenes: z.record(sceneIdSchema, sceneSchema),
   shots: z.record(shotIdSchema, shotSchema),
   assets: z.record(assetIdSchema, assetSchema),
   takes: z.record(takeIdSchema, takeSchema),
+  /** By take; one of which there is nothing to say has none. */
+  takeMarks: z.record(takeIdSchema, takeMarkSchema),
 })
 export type BoardDocument = z.infer<typeof documentSchema>
 

@@ -30,6 +30,9 @@ export const assetIdSchema = z
   .regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in lower-case hex')
   .brand('AssetId')
 
+/** A request's id by fal.ai's word: nothing that the path of an address could misread. */
+export const requestIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/, 'not a request id of fal.ai')
+
 /**
  * References to records. Their shape is not checked again at every use: `repairDocument` looks each of them up among
  * the records, whose keys are checked, and drops what points nowhere.

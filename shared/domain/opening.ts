@@ -1,20 +1,17 @@
 import type { z } from 'zod'
 import { documentSchema, documentVersion, type BoardDocument, type Shot } from './document.ts'
+import { totalSeconds } from './board.ts'
 import { gapSecondsTotal } from './endpoints.ts'
 import type { AssetId, SceneId, ShotId } from './ids.ts'
-import { totalSeconds } from './reduce.ts'
 import { nextLabel } from './labels.ts'
+import { migrations, type Migration } from './migrations.ts'
+
+export type { Migration } from './migrations.ts'
 
 /**
  * From text to document: parse, migrate, validate, repair. Loading is repair: what can be put right without losing
  * anything is, and is reported; what cannot makes the text `damaged`, and the caller opens an older state.
  */
-
-/** A step from one version of the document's shape to the next. Pure; receives and returns plain JSON. */
-export type Migration = (document: Record<string, unknown>) => Record<string, unknown>
-
-/** Migrations by the version they start from. Version 1 is the first, so there is none yet. */
-export const migrations: Readonly<Record<number, Migration>> = {}
 
 /** Something that was put right while opening, as a sentence. */
 export type Repair = string
@@ -113,15 +110,17 @@ const describeIssue = (error: z.ZodError): string => {
 // JSON keeps the last of two members with one name and drops the other without a word, which after a merge gone wrong
 // is a shot or a paid take. Quotes within strings are escaped, so that only member names are found here.
 const idTwice = (text: string, document: BoardDocument): string | null => {
-  const records = [document.scenes, document.shots, document.assets, document.takes]
-  const expected = records.reduce((count, some) => count + Object.keys(some).length, 0)
+  const { scenes, shots, assets, takes, takeMarks } = document
+  const expected = [scenes, shots, assets, takes, takeMarks].flatMap((records) => Object.keys(records))
   const found = text.match(/"(?:(?:scn|sht|tak)_[0-9a-z]{12}|[0-9a-f]{64})"\s*:/g) ?? []
-  if (found.length === expected) return null
-  const seen = new Set<string>()
+  if (found.length === expected.length) return null
+  const due = new Map<string, number>()
+  for (const id of expected) due.set(id, (due.get(id) ?? 0) + 1)
   for (const member of found) {
     const id = member.slice(1, member.lastIndexOf('"'))
-    if (seen.has(id)) return id
-    seen.add(id)
+    const left = (due.get(id) ?? 0) - 1
+    if (left < 0) return id
+    due.set(id, left)
   }
   return null
 }
@@ -131,7 +130,8 @@ const holds = (records: Readonly<Record<string, unknown>>, id: string): boolean 
 
 /**
  * Puts a document's references in order without losing a shot or a take: lists name every record once, gaps fit
- * their keyframes, nothing points nowhere. Takes of shots that are gone stay.
+ * their keyframes, nothing points nowhere. Takes of shots that are gone stay, and so does what the user said of takes
+ * that are gone.
  */
 export const repairDocument = (opened: BoardDocument): { document: BoardDocument; repairs: Repair[] } => {
   const repairs: Repair[] = []
@@ -233,6 +233,9 @@ const repairShots = (document: BoardDocument, repairs: Repair[]) => {
     ) {
       mended = { ...mended, circledTakeId: null }
       repairs.push(`Shot ${shot.label}: its circled take does not exist any more.`)
+    } else if (circled !== null && document.takeMarks[circled]?.binned) {
+      mended = { ...mended, circledTakeId: null }
+      repairs.push(`Shot ${shot.label}: its circled take is in the bin.`)
     }
     if (labels.has(shot.label.toLowerCase())) {
       const label = freeLabel()
@@ -308,15 +311,16 @@ export const createSerialiser = <Piece>(
     )
     return [pieceOf(`  "${name}": {\n`), ...pieces, pieceOf(`\n  }${ending}`)]
   }
-  return ({ scenes, shots, assets, takes, ...head }) => {
-    const { format, version, id, title, aspect, sceneIds } = head
-    const top = indented({ format, version, id, title, aspect, sceneIds }, 0)
+  return ({ scenes, shots, assets, takes, takeMarks, ...head }) => {
+    const { format, version, id, title, aspect, template, sceneIds } = head
+    const top = indented({ format, version, id, title, aspect, template, sceneIds }, 0)
     return [
       pieceOf(`${top.slice(0, -2)},\n`),
       ...recordPieces('scenes', scenes, ',\n'),
       ...recordPieces('shots', shots, ',\n'),
       ...recordPieces('assets', assets, ',\n'),
-      ...recordPieces('takes', takes, '\n}\n'),
+      ...recordPieces('takes', takes, ',\n'),
+      ...recordPieces('takeMarks', takeMarks, '\n}\n'),
     ]
   }
 }

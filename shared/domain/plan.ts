@@ -1,9 +1,8 @@
 import { assertNever } from '../errors.ts'
-import { aspectOf, plannedSeconds } from './board.ts'
+import { aspectOf, plannedSeconds, totalSeconds } from './board.ts'
 import {
   recordOf,
   type BoardDocument,
-  type ElementRole,
   type EngineId,
   type Framing,
   type Quality,
@@ -17,69 +16,20 @@ import {
   gapSecondsTotal,
   keyframeCount,
   promptLimit,
-  type Aspect,
-  type ClipSeconds,
-  type EndpointId,
-  type IngredientsMode,
   type PixelSize,
-  type Resolution,
 } from './endpoints.ts'
 import type { AssetId } from './ids.ts'
 import { billedSeconds, freePrice, priceOf, type Price, type PriceTable } from './prices.ts'
-import { totalSeconds } from './reduce.ts'
+import { composeGapPrompt, composePrompt, isDescribed } from './prompt.ts'
+import type { PlannedImage, PlannedRequest } from './request.ts'
 import { characterCount, cleanPrompt } from './text.ts'
+
+export type { PlannedImage, PlannedRequest } from './request.ts'
 
 /**
  * The plan of a render: the exact request and its price, or every reason why there is none. The button, the terminal
  * and the queue all use this one function, so that what is shown is what is sent.
  */
-
-/** An image as a request uses it: which, and how it is prepared. */
-export interface PlannedImage {
-  readonly assetId: AssetId
-  /** Framed to exactly this size, or (`whole`) sent in its own shape. */
-  readonly preparation:
-    | { readonly kind: 'framed'; readonly framing: Framing; readonly size: PixelSize }
-    | { readonly kind: 'whole' }
-}
-
-/** Options that requests share. `null` leaves a field out, so that the endpoint's own default holds. */
-interface CommonRequest {
-  readonly prompt: string
-  readonly negativePrompt: string | null
-  readonly resolution: Resolution
-}
-
-/** A request before its images have addresses and its seed is drawn. */
-export type PlannedRequest =
-  | (CommonRequest & {
-      readonly kind: 'frames'
-      readonly endpoint: EndpointId
-      readonly images: readonly PlannedImage[]
-      readonly gaps: readonly { readonly seconds: number; readonly prompt: string }[]
-    })
-  | (CommonRequest & {
-      readonly kind: 'elements'
-      readonly endpoint: EndpointId
-      readonly images: readonly PlannedImage[]
-      readonly roles: readonly ElementRole[]
-      readonly ingredientsMode: IngredientsMode
-      readonly aspect: Aspect
-      readonly seconds: ClipSeconds
-    })
-  | (CommonRequest & {
-      readonly kind: 'image'
-      readonly endpoint: EndpointId
-      readonly images: readonly [PlannedImage]
-      readonly seconds: ClipSeconds
-    })
-  | (CommonRequest & {
-      readonly kind: 'text'
-      readonly endpoint: EndpointId
-      readonly images: readonly []
-      readonly aspect: Aspect
-      readonly seconds: ClipSeconds
-    })
 
 /** Why a shot cannot be rendered as it is. `field` is the place to mend it, as a path into the shot. */
 export type PlanReason =
@@ -123,16 +73,16 @@ export interface PlanOptions {
 
 /** Plans a take of a shot. Pure. */
 export const planRender = (document: BoardDocument, shot: Shot, options: PlanOptions): Plan => {
-  const reasons = reasonsAgainst(document, shot)
+  const words = wordsOf(document, shot)
+  const reasons = reasonsAgainst(document, shot, words)
   if (reasons.length > 0) return { ok: false, reasons }
 
-  const finalRequest = requestFor(document, shot, 'final')
-  const request = requestFor(document, shot, options.quality)
+  const request = requestFor(document, shot, options.quality, words)
   const draftIsRehearsal =
     options.quality === 'draft' &&
     options.engine === 'fal' &&
-    request.endpoint === finalRequest.endpoint &&
-    request.resolution === finalRequest.resolution
+    request.endpoint === endpointOf(shot, 'final') &&
+    request.resolution === resolutionOf(shot, 'final')
   const engine = draftIsRehearsal ? 'rehearsal' : options.engine
   const seconds = plannedSeconds(shot)
   const { prices } = options
@@ -155,11 +105,33 @@ export const planRender = (document: BoardDocument, shot: Shot, options: PlanOpt
   }
 }
 
-/** Everything that keeps a shot from being rendered, in the order of the shot's fields. */
-export const reasonsAgainst = (document: BoardDocument, shot: Shot): PlanReason[] => {
+/** All words of a shot as they are sent, composed and cleaned. */
+interface SentWords {
+  readonly prompt: string
+  readonly negativePrompt: string | null
+  /** One for each gap; '' where neither the gap nor the shot nor the board says anything. */
+  readonly gapPrompts: readonly string[]
+}
+
+const wordsOf = (document: BoardDocument, shot: Shot): SentWords => ({
+  prompt: composePrompt(document, shot),
+  negativePrompt: shot.negativePrompt === null ? null : cleanPrompt(shot.negativePrompt),
+  gapPrompts:
+    shot.mode === 'frames' ? shot.frames.gaps.map((gap) => composeGapPrompt(document, shot, gap)) : [],
+})
+
+/**
+ * Everything that keeps a shot from being rendered, in the order of the shot's fields.
+ * @param words the shot's, where they are known.
+ */
+export const reasonsAgainst = (
+  document: BoardDocument,
+  shot: Shot,
+  words: SentWords = wordsOf(document, shot),
+): PlanReason[] => {
   const reasons: PlanReason[] = []
   const checkPrompt = (field: string, text: string) => {
-    const characters = characterCount(cleanPrompt(text))
+    const characters = characterCount(text)
     if (characters > promptLimit) reasons.push({ reason: 'prompt-too-long', field, characters })
   }
   const checkImage = (field: string, assetId: AssetId) => {
@@ -175,7 +147,11 @@ export const reasonsAgainst = (document: BoardDocument, shot: Shot): PlanReason[
       const seconds = totalSeconds(gaps)
       if (seconds > gapSecondsTotal) reasons.push({ reason: 'over-25-seconds', seconds })
       keyframes.forEach((keyframe, at) => checkImage(`frames.keyframes.${at}`, keyframe.assetId))
-      gaps.forEach((gap, at) => checkPrompt(`frames.gaps.${at}.prompt`, gap.prompt))
+      gaps.forEach((gap, at) => {
+        // A gap without words of its own has the shot's, which are checked below.
+        if (cleanPrompt(gap.prompt) !== '')
+          checkPrompt(`frames.gaps.${at}.prompt`, words.gapPrompts[at] ?? '')
+      })
       break
     }
     case 'elements':
@@ -192,9 +168,9 @@ export const reasonsAgainst = (document: BoardDocument, shot: Shot): PlanReason[
       assertNever(shot.mode)
   }
   // Pikaframes alone can do without words: the keyframes say it.
-  if (shot.mode !== 'frames' && cleanPrompt(shot.prompt) === '') reasons.push({ reason: 'no-prompt' })
-  checkPrompt('prompt', shot.prompt)
-  checkPrompt('negativePrompt', shot.negativePrompt ?? '')
+  if (shot.mode !== 'frames' && !isDescribed(shot)) reasons.push({ reason: 'no-prompt' })
+  checkPrompt('prompt', words.prompt)
+  checkPrompt('negativePrompt', words.negativePrompt ?? '')
   return reasons
 }
 
@@ -222,16 +198,32 @@ export const describeReason = (reason: PlanReason): string => {
   }
 }
 
-const requestFor = (document: BoardDocument, shot: Shot, quality: Quality): PlannedRequest => {
+const endpointOf = (shot: Shot, quality: Quality) =>
+  endpointFor(
+    shot.mode,
+    quality === 'draft' ? 'turbo' : shot.mode === 'image' ? shot.image.model : shot.text.model,
+  )
+
+const resolutionOf = (shot: Shot, quality: Quality) => (quality === 'draft' ? '720p' : shot.resolution)
+
+/**
+ * The request that a shot asks for in a quality, whether or not it could be sent as it is (`reasonsAgainst` says). Throws
+ * for an image shot without a picture.
+ * @param words the shot's, where they are known.
+ */
+export const requestFor = (
+  document: BoardDocument,
+  shot: Shot,
+  quality: Quality,
+  words: SentWords = wordsOf(document, shot),
+): PlannedRequest => {
   const aspect = aspectOf(document, shot)
-  const model = shot.mode === 'image' ? shot.image.model : shot.text.model
-  const endpoint = endpointFor(shot.mode, quality === 'draft' ? 'turbo' : model)
   const common = {
-    endpoint,
-    prompt: cleanPrompt(shot.prompt),
-    negativePrompt: shot.negativePrompt === null ? null : cleanPrompt(shot.negativePrompt),
-    resolution: quality === 'draft' ? '720p' : shot.resolution,
-  } as const
+    endpoint: endpointOf(shot, quality),
+    prompt: words.prompt,
+    negativePrompt: words.negativePrompt,
+    resolution: resolutionOf(shot, quality),
+  }
   // Images are framed at the larger size whatever the resolution, so that a draft and its final share their uploads.
   const framed = (use: { assetId: AssetId; framing: Framing }): PlannedImage => ({
     assetId: use.assetId,
@@ -243,10 +235,9 @@ const requestFor = (document: BoardDocument, shot: Shot, quality: Quality): Plan
         ...common,
         kind: 'frames',
         images: shot.frames.keyframes.map(framed),
-        // A gap without words of its own has the shot's, so that each transition is directed.
-        gaps: shot.frames.gaps.map((gap) => ({
+        gaps: shot.frames.gaps.map((gap, at) => ({
           seconds: gap.seconds,
-          prompt: cleanPrompt(gap.prompt) || common.prompt,
+          prompt: words.gapPrompts[at] ?? '',
         })),
       }
     case 'elements':

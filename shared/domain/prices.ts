@@ -48,16 +48,19 @@ export const priceOf = (
   resolution: Resolution,
   seconds: number,
 ): Price => {
-  const entry = table.prices.find(
+  const entry = entryFor(table, endpoint, resolution, seconds)
+  if (!entry) return { known: false, tableDate: table.date }
+  const units = entry.unit === 'second' ? Math.max(seconds, entry.minimumSeconds) : 1
+  return { known: true, microUsd: entry.microUsd * units, source: entry.source, tableDate: table.date }
+}
+
+const entryFor = (table: PriceTable, endpoint: EndpointId, resolution: Resolution, seconds: number) =>
+  table.prices.find(
     (candidate) =>
       candidate.endpoint === endpoint &&
       (candidate.resolution === null || candidate.resolution === resolution) &&
       (candidate.unit === 'second' || candidate.seconds === null || candidate.seconds === seconds),
   )
-  if (!entry) return { known: false, tableDate: table.date }
-  const units = entry.unit === 'second' ? Math.max(seconds, entry.minimumSeconds) : 1
-  return { known: true, microUsd: entry.microUsd * units, source: entry.source, tableDate: table.date }
-}
 
 /** Seconds that are charged for a clip of `seconds`: at least the endpoint's minimum. */
 export const billedSeconds = (table: PriceTable, endpoint: EndpointId, seconds: number): number =>
@@ -68,6 +71,25 @@ export const billedSeconds = (table: PriceTable, endpoint: EndpointId, seconds: 
         : billed,
     seconds,
   )
+
+/**
+ * What a number of units that the service says it billed comes to. The service has one price and one unit for each
+ * endpoint, which is the cheapest entry here: 720p, the shortest clip. How many units something dearer counts as is not
+ * documented, so for any other entry nobody can tell. Micro-dollars; null where it cannot be told.
+ * @param units what `X-Fal-Billable-Units` says, 0 or more.
+ */
+export const billedMicroUsd = (
+  table: PriceTable,
+  clip: { readonly endpoint: EndpointId; readonly resolution: Resolution; readonly seconds: number },
+  units: number,
+): number | null => {
+  if (units === 0) return 0
+  const own = entryFor(table, clip.endpoint, clip.resolution, clip.seconds)
+  const isQuoted =
+    own !== undefined &&
+    table.prices.every(({ endpoint, microUsd }) => endpoint !== clip.endpoint || microUsd >= own.microUsd)
+  return isQuoted ? Math.round(units * own.microUsd) : null
+}
 
 /** The price of a rehearsal. */
 export const freePrice = (tableDate: string): Price => ({

@@ -1,12 +1,16 @@
 import * as fc from 'fast-check'
-import { createShot } from '../../../../shared/domain/board.ts'
+import { createShot, shotsInOrder } from '../../../../shared/domain/board.ts'
 import type { Command } from '../../../../shared/domain/commands.ts'
 import {
   defaultFraming,
   elementRoles,
+  motions,
+  shotStatuses,
   type BoardDocument,
   type Framing,
+  type PromptParts,
   type Shot,
+  type Template,
 } from '../../../../shared/domain/document.ts'
 import {
   aspects,
@@ -17,6 +21,7 @@ import {
   seedMax,
   shotModes,
 } from '../../../../shared/domain/endpoints.ts'
+import { renumbering } from '../../../../shared/domain/labels.ts'
 import {
   asset,
   assetId,
@@ -40,6 +45,34 @@ export const arbitraryText: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('', ' ', '\n\t', '\u0000', 'x'.repeat(2500), 'x'.repeat(2501)) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
 )
+
+// Mostly empty, since a shot whose every part is long could seldom be sent.
+const arbitraryBlock = fc.oneof(
+  { weight: 4, arbitrary: fc.constant('') },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('slow push-in', 'muted blues.', ', 35 mm', '“Hold on!”', '.5 stops'),
+  },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
+)
+
+/** Prompt parts, of which most say nothing. */
+export const arbitraryParts: fc.Arbitrary<PromptParts> = fc.record({
+  subject: arbitraryBlock,
+  scene: arbitraryBlock,
+  action: arbitraryBlock,
+  camera: arbitraryBlock,
+  style: arbitraryBlock,
+  constraints: arbitraryBlock,
+})
+
+/** A template, of which most says nothing. */
+export const arbitraryTemplate: fc.Arbitrary<Template> = fc.record({
+  style: arbitraryBlock,
+  camera: arbitraryBlock,
+  quality: arbitraryBlock,
+  safety: arbitraryBlock,
+})
 
 const arbitraryFraming: fc.Arbitrary<Framing> = fc.oneof(
   fc.constant(defaultFraming),
@@ -79,6 +112,10 @@ export const arbitraryShot: fc.Arbitrary<Shot> = fc
   .record({
     mode: fc.constantFrom(...shotModes),
     prompt: arbitraryText,
+    promptParts: arbitraryParts,
+    motion: fc.option(fc.constantFrom(...motions)),
+    status: fc.constantFrom(...shotStatuses),
+    labelLocked: fc.boolean(),
     negativePrompt: fc.option(arbitraryText),
     resolution: fc.constantFrom(...resolutions),
     seed: fc.option(fc.constantFrom(0, 7, seedMax)),
@@ -115,32 +152,45 @@ export interface Choice {
 
 const commandTypes = [
   'project.edit',
+  'template.edit',
   'scene.add',
   'scene.edit',
   'scene.move',
   'scene.remove',
+  'scene.split',
+  'scene.merge',
   'shot.add',
   'shot.edit',
   'shot.move',
   'shot.remove',
+  'shots.add',
+  'shots.edit',
+  'shots.move',
+  'shots.remove',
+  'shots.relabel',
   'keyframe.insert',
   'keyframe.edit',
   'keyframe.move',
   'keyframe.remove',
   'gap.edit',
+  'gap.roll',
+  'frames.set',
   'element.insert',
   'element.edit',
   'element.move',
   'element.remove',
+  'elements.set',
   'elements.edit',
   'image.setPicture',
   'image.edit',
   'text.edit',
   'asset.add',
   'asset.rename',
+  'asset.replace',
   'asset.remove',
   'take.add',
   'take.circle',
+  'take.mark',
 ] as const satisfies readonly Command['type'][]
 
 /** A choice among all commands, or among those of these types. */
@@ -164,10 +214,17 @@ export const commandFrom = (document: BoardDocument, choice: Choice): Command =>
   }
   const shot = pick(document.shots, shotId(99))
   const scene = pick(document.scenes, sceneId(99))
+  const shotIds = shotsInOrder(document)
+    .map(({ id }) => id)
+    .filter((_, at) => (at + one) % 3 !== 0)
+    .toReversed()
+  const someIds = shotIds.length > 0 ? shotIds : [shot]
   const { mode, resolution, seed, aspect, negativePrompt, image } = choice.shot
   switch (type) {
     case 'project.edit':
       return one % 2 ? { type, title: text } : { type, aspect: aspect ?? '16:9' }
+    case 'template.edit':
+      return one % 2 ? { type, style: text, safety: 'no text' } : { type, camera: text, quality: '' }
     case 'scene.add':
       return { type, scene: { id: sceneId(two + 2), title: text, shotIds: [] }, index: one }
     case 'scene.edit':
@@ -175,6 +232,10 @@ export const commandFrom = (document: BoardDocument, choice: Choice): Command =>
     case 'scene.move':
       return { type, sceneId: scene, index: two }
     case 'scene.remove':
+      return { type, sceneId: scene }
+    case 'scene.split':
+      return { type, sceneId: scene, at: two, newSceneId: sceneId(one + 2), title: text }
+    case 'scene.merge':
       return { type, sceneId: scene }
     case 'shot.add':
       return {
@@ -189,8 +250,36 @@ export const commandFrom = (document: BoardDocument, choice: Choice): Command =>
         shotId: shot,
         fields:
           one % 2
-            ? { prompt: text, negativePrompt, seed }
+            ? { prompt: text, negativePrompt, seed, promptParts: { camera: text }, labelLocked: two === 0 }
             : { mode, resolution, aspect, label: String(two * 10 || 5) },
+      }
+    case 'shots.add':
+      return {
+        type,
+        shots: [
+          { ...choice.shot, id: shotId(one + two + 2), label: `${two + 2}A` },
+          { ...choice.shot, id: shotId(one + two + 3), label: `${two + 2}b` },
+        ],
+        sceneId: scene,
+        index: two,
+      }
+    case 'shots.edit':
+      return {
+        type,
+        shotIds: someIds,
+        fields: { status: 'review', resolution, promptParts: { style: text } },
+      }
+    case 'shots.move':
+      return { type, shotIds: someIds, sceneId: scene, index: two }
+    case 'shots.remove':
+      return { type, shotIds: someIds }
+    case 'shots.relabel':
+      return {
+        type,
+        labels:
+          one % 2
+            ? renumbering(document)
+            : Object.fromEntries(someIds.map((id, at) => [id, String((at + two) * 10 + 5)])),
       }
     case 'shot.move':
       return { type, shotId: shot, sceneId: scene, index: two }
@@ -216,6 +305,12 @@ export const commandFrom = (document: BoardDocument, choice: Choice): Command =>
       return two % 2
         ? { type, shotId: shot, index: one, seconds }
         : { type, shotId: shot, index: one, prompt: text }
+    case 'gap.roll':
+      return { type, shotId: shot, index: two % 3, seconds }
+    case 'frames.set':
+      return { type, shotId: shot, ...choice.shot.frames }
+    case 'elements.set':
+      return { type, shotId: shot, items: choice.shot.elements.items }
     case 'element.insert':
       return {
         type,
@@ -238,11 +333,19 @@ export const commandFrom = (document: BoardDocument, choice: Choice): Command =>
       return { type, asset: asset(two + 5) }
     case 'asset.rename':
       return { type, assetId: assetId(two + 1), name: text.slice(0, 20) }
+    case 'asset.replace':
+      return { type, assetId: assetId(one + 1), byAssetId: assetId(two + 1) }
     case 'asset.remove':
       return { type, assetId: assetId(two + 4) }
     case 'take.add':
       return { type, take: { ...take(one * 6 + two + 1), jobId: jobId(one), shotId: shot } }
     case 'take.circle':
       return { type, shotId: shot, takeId: two === 0 ? null : pick(document.takes, takeId(99)) }
+    case 'take.mark':
+      return {
+        type,
+        takeId: pick(document.takes, takeId(99)),
+        ...(one % 2 ? { binned: two % 2 === 0 } : { name: text, note: '' }),
+      }
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   aspectOf,
   assetFileName,
+  binnedTakesByShot,
   chosenTake,
   createDocument,
   createShot,
@@ -9,6 +10,7 @@ import {
   plannedSeconds,
   shotLabelled,
   shotsInOrder,
+  takesByShot,
   takesOf,
 } from '../../../../shared/domain/board.ts'
 import { documentSchema, shotSchema } from '../../../../shared/domain/document.ts'
@@ -87,6 +89,27 @@ describe('takes', () => {
     expect(chosenTake(board, { ...framesShot(1), circledTakeId: takeId(1) })?.id).toBe(takeId(1))
     expect(chosenTake(board, { ...framesShot(1), circledTakeId: takeId(8) })?.id).toBe(takeId(3))
     expect(chosenTake(board, framesShot(7))).toBeUndefined()
+  })
+})
+
+describe('a take in the bin', () => {
+  const board = after(
+    boardWith(framesShot(1)),
+    { type: 'take.add', take: take(1) },
+    { type: 'take.add', take: take(2) },
+    { type: 'take.mark', takeId: takeId(2), binned: true },
+  )
+
+  test('stands for nothing, and is found in the bin', () => {
+    expect(takesOf(board, shotId(1))).toEqual([take(1)])
+    expect(takesByShot(board).get(shotId(1))).toEqual([take(1)])
+    expect(binnedTakesByShot(board).get(shotId(1))).toEqual([take(2)])
+    expect(chosenTake(board, framesShot(1))).toEqual(take(1))
+    expect(chosenTake(board, { ...framesShot(1), circledTakeId: takeId(2) })).toEqual(take(1))
+  })
+
+  test('keeps its number, which no other take gets', () => {
+    expect(nextTakeNumber(board, shotId(1))).toBe(3)
   })
 })
 

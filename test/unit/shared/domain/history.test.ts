@@ -102,6 +102,74 @@ describe('any run of commands, with undo, redo and pauses between', () => {
   })
 })
 
+describe('any batch of commands', () => {
+  const batches = fc.array(fc.array(arbitraryChoice(), { minLength: 1, maxLength: 6 }), { maxLength: 12 })
+
+  test('is one step of undo or none at all, and is taken back to the start', () => {
+    fc.assert(
+      fc.property(batches, (rounds) => {
+        let history = beginHistory(start)
+        for (const choices of rounds) {
+          const commands = choices.map((choice) => commandFrom(history.document, choice))
+          const change = perform(history, commands)
+          if (!change.ok) continue
+          expect(patchDocument(history.document, change.patches)).toEqual(change.history.document)
+          expect(change.history.undoable.length - history.undoable.length).toBeOneOf([0, 1])
+          history = change.history
+        }
+        const first = allTheWay(history, undo)
+        expect(withoutTakes(first.document)).toEqual(withoutTakes(start))
+        expect(first.document.takes).toEqual(history.document.takes)
+        expect(allTheWay(first, redo).document).toEqual(history.document)
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
+
+describe('several commands as one', () => {
+  test('are one step with the name that they were given', () => {
+    const change = perform(beginHistory(start), [title('Storm'), prompt('a heron')], 'Call it a storm')
+    if (!change.ok) throw new Error('refused')
+    expect(change.history.undoable).toMatchObject([
+      { command: 'project.edit', name: 'Call it a storm', mergeKey: null },
+    ])
+    expect(undone(change.history).document).toEqual(start)
+    expect(redone(undone(change.history)).document).toEqual(change.history.document)
+  })
+
+  test('happen all or not at all', () => {
+    const history = beginHistory(start)
+    expect(perform(history, [title('Storm'), { type: 'shot.remove', shotId: shotId(9) }])).toEqual({
+      ok: false,
+      refusal: { reason: 'unknown', what: 'shot' },
+    })
+    expect(history.document).toBe(start)
+  })
+
+  test('keep a take that arrives among them out of what undo takes back', () => {
+    const change = perform(beginHistory(start), [arrival, title('Storm')])
+    if (!change.ok) throw new Error('refused')
+    expect(change.history.undoable.map((step) => step.command)).toEqual(['project.edit'])
+    expect(undone(change.history).document).toEqual({ ...start, takes: { [takeId(1)]: take(1) } })
+  })
+
+  test('join no step, while one alone in a list is like any other', () => {
+    const pair = perform(done(beginHistory(start), prompt('a')), [prompt('a h'), prompt('a heron')])
+    const single = perform(done(beginHistory(start), prompt('a')), [prompt('a heron')])
+    expect([pair, single].map((change) => change.ok && change.history.undoable.length)).toEqual([2, 1])
+  })
+
+  test('are no step where there are none, or where they change nothing', () => {
+    for (const commands of [[], [title(start.title)]])
+      expect(perform(beginHistory(start), commands)).toMatchObject({
+        ok: true,
+        patches: [],
+        history: { undoable: [] },
+      })
+  })
+})
+
 describe('undo', () => {
   test('takes one step back and says what it was; there is nothing before the first', () => {
     const history = done(beginHistory(start), title('Storm'), prompt('a heron'))

@@ -138,6 +138,17 @@ describe('a text that is no document', () => {
     expect(openDocument(twice)).toEqual({ kind: 'damaged', why: `${shotId(2)} stands in it twice` })
   })
 
+  test('is damaged by a mark that stands in it twice, and not by a take and its mark', () => {
+    const marked = after(board, { type: 'take.mark', takeId: takeId(1), name: 'hero' })
+    const sound = serialiseDocument(marked)
+    expect(opened(sound).document).toEqual(marked)
+    const mark = `"${takeId(1)}": {"name":"","note":"","binned":false},`
+    expect(openDocument(sound.replace('"takeMarks": {', `"takeMarks": {${mark}`))).toEqual({
+      kind: 'damaged',
+      why: `${takeId(1)} stands in it twice`,
+    })
+  })
+
   test('is not damaged by a prompt that speaks of ids', () => {
     const spoken = after(board, {
       type: 'shot.edit',
@@ -294,6 +305,18 @@ describe('repair', () => {
     const { shot, repairs } = shotAfter({ circledTakeId }, { takes })
     expect(shot?.circledTakeId).toBeNull()
     expect(repairs).toEqual(['Shot 10: its circled take does not exist any more.'])
+  })
+
+  test('lets go of a circled take that is in the bin', () => {
+    const takeMarks = { [takeId(1)]: { name: '', note: '', binned: true } }
+    const { shot, repairs } = shotAfter({ circledTakeId: takeId(1) }, { takeMarks })
+    expect(shot?.circledTakeId).toBeNull()
+    expect(repairs).toEqual(['Shot 10: its circled take is in the bin.'])
+  })
+
+  test('keeps what the user said of takes that are gone', () => {
+    const takeMarks = { [takeId(9)]: { name: 'hero', note: '', binned: false } }
+    expect(opened(written({ takeMarks })).document.takeMarks).toEqual(takeMarks)
   })
 
   test('gives the later of two shots with one label a label of its own, whatever the case', () => {

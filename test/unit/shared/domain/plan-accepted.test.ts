@@ -10,9 +10,10 @@ import {
   type EndpointId,
 } from '../../../../shared/domain/endpoints.ts'
 import { inputOf, planRender } from '../../../../shared/domain/plan.ts'
+import { plannedRequestSchema } from '../../../../shared/domain/request.ts'
 import { reduce } from '../../../../shared/domain/reduce.ts'
 import { checkInput } from '../../../stand-in/schemas.ts'
-import { arbitraryChoice, arbitraryShot, commandFrom } from './arbitrary.ts'
+import { arbitraryChoice, arbitraryShot, arbitraryTemplate, commandFrom } from './arbitrary.ts'
 import { boardWith, framesShot, shippedPrices } from './setting.ts'
 
 const prices = shippedPrices()
@@ -32,6 +33,7 @@ const acceptedEndpoints = (document: BoardDocument, shot: Shot, seed: number): E
       images: urls.map((url) => ({ url })),
       seconds,
     })
+    expect(plannedRequestSchema.parse(request)).toEqual(request)
     expect(price.known && (engine === 'rehearsal' ? price.microUsd === 0 : price.microUsd > 0)).toBe(true)
     return [request.endpoint]
   })
@@ -42,13 +44,24 @@ test('whatever shot can be planned, its request is one that the service accepts,
   const reached = new Map<string, number>()
   const count = (thing: string) => reached.set(thing, (reached.get(thing) ?? 0) + 1)
   fc.assert(
-    fc.property(arbitraryShot, fc.constantFrom(...aspects), arbitrarySeed, (shot, aspect, seed) => {
-      expect(shotSchema.safeParse(shot).error).toBeUndefined()
-      const endpoints = acceptedEndpoints({ ...boardWith(shot), aspect }, shot, seed)
-      if (endpoints.length > 0)
-        for (const thing of [...endpoints, shot.resolution, aspect, `negative ${typeof shot.negativePrompt}`])
-          count(thing)
-    }),
+    fc.property(
+      arbitraryShot,
+      fc.constantFrom(...aspects),
+      arbitraryTemplate,
+      arbitrarySeed,
+      (shot, aspect, template, seed) => {
+        expect(shotSchema.safeParse(shot).error).toBeUndefined()
+        const endpoints = acceptedEndpoints({ ...boardWith(shot), aspect, template }, shot, seed)
+        if (endpoints.length > 0)
+          for (const thing of [
+            ...endpoints,
+            shot.resolution,
+            aspect,
+            `negative ${typeof shot.negativePrompt}`,
+          ])
+            count(thing)
+      },
+    ),
     { numRuns: 1500 },
   )
   // The generator would prove nothing about what it does not reach.
@@ -69,6 +82,11 @@ test('no run of commands leads to a shot whose request the service would refuse'
     'keyframe.remove',
     'gap.edit',
     'gap.edit',
+    'gap.roll',
+    'frames.set',
+    'elements.set',
+    'asset.replace',
+    'template.edit',
     'element.insert',
     'element.edit',
     'element.move',

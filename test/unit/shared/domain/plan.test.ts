@@ -139,6 +139,21 @@ describe('a shot that cannot be rendered', () => {
     ).toEqual({ ok: false, reasons })
   })
 
+  test('counts the board’s words too, and does not take them for a description', () => {
+    const template = { ...board.template, style: 'x'.repeat(promptLimit - 100) }
+    const wrapped = { ...board, template }
+    expect(reasonsAgainst(wrapped, { ...shots.text, prompt: 'y'.repeat(100) })).toEqual([
+      { reason: 'prompt-too-long', field: 'prompt', characters: promptLimit + 2 },
+    ])
+    expect(reasonsAgainst(wrapped, { ...shots.text, prompt: '' })).toEqual([{ reason: 'no-prompt' }])
+    const described = { ...shots.text, prompt: '', promptParts: { ...base.promptParts, subject: 'a heron' } }
+    expect(reasonsAgainst(wrapped, described)).toEqual([])
+    const gaps = [gap(3), gap(5, 'z'.repeat(100))]
+    expect(reasonsAgainst(wrapped, { ...base, prompt: '', frames: { ...base.frames, gaps } })).toEqual([
+      { reason: 'prompt-too-long', field: 'frames.gaps.1.prompt', characters: promptLimit + 2 },
+    ])
+  })
+
   test('hears each reason as a sentence of its own', () => {
     const sentences = new Set(cases.flatMap(([, , reasons]) => reasons.map(describeReason)))
     expect([...sentences].join('\n')).toMatchInlineSnapshot(`
@@ -194,6 +209,21 @@ describe('the request', () => {
       transitions: [{ duration: 3 }, { duration: 5 }],
       resolution: '720p',
       seed: 0,
+    })
+  })
+
+  test('has the words of the parts and of the board around the shot’s own', () => {
+    const template = { ...board.template, style: 'ink wash', safety: 'no text' }
+    const shot: Shot = {
+      ...base,
+      promptParts: { ...base.promptParts, subject: 'grey heron' },
+      motion: 'subtle',
+      frames: { ...base.frames, gaps: [gap(3, 'fog'), gap(5)] },
+    }
+    const whole = 'a heron lands. grey heron, ink wash, subtle motion. no text'
+    expect(planned(shot, {}, { ...board, template }).request).toMatchObject({
+      prompt: whole,
+      gaps: [{ prompt: 'fog, ink wash. no text' }, { prompt: whole }],
     })
   })
 

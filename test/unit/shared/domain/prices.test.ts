@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { clipSeconds, endpointIds, resolutions } from '../../../../shared/domain/endpoints.ts'
 import {
+  billedMicroUsd,
   billedSeconds,
   formatPrice,
   formatUsd,
@@ -174,4 +175,25 @@ test.each([
   expect(priceTableSchema.safeParse({ ...table, prices: [{ ...table.prices[0], ...change }] }).success).toBe(
     false,
   )
+})
+
+describe('what the service says it billed', () => {
+  const clip = { endpoint: pika('v2.2/pikascenes'), resolution: '720p', seconds: 5 } as const
+  const frames = { endpoint: pika('v2.2/pikaframes'), resolution: '720p', seconds: 11 } as const
+  test('is worth its units at the quoted price', () => {
+    expect(billedMicroUsd(shippedPrices(), clip, 1)).toBe(200_000)
+    expect(billedMicroUsd(shippedPrices(), frames, 11)).toBe(440_000)
+    expect(billedMicroUsd(shippedPrices(), frames, 5.5)).toBe(220_000)
+    expect(billedMicroUsd(shippedPrices(), { ...clip, endpoint: pika('v2.1/text-to-video') }, 2)).toBe(
+      800_000,
+    )
+  })
+  test('cannot be told for what is dearer than that, or has no price', () => {
+    expect(billedMicroUsd(shippedPrices(), { ...clip, resolution: '1080p' }, 1)).toBeNull()
+    expect(billedMicroUsd(shippedPrices(), { ...clip, seconds: 10 }, 1)).toBeNull()
+    expect(billedMicroUsd({ ...shippedPrices(), prices: [] }, clip, 1)).toBeNull()
+  })
+  test('is nothing where no unit was billed, whatever its price', () => {
+    expect(billedMicroUsd({ ...shippedPrices(), prices: [] }, { ...clip, resolution: '1080p' }, 0)).toBe(0)
+  })
 })

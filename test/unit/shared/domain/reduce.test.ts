@@ -1,5 +1,6 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { shotsInOrder } from '../../../../shared/domain/board.ts'
+import { assetsOf, shotsInOrder } from '../../../../shared/domain/board.ts'
 import { commandSchema, type Command } from '../../../../shared/domain/commands.ts'
 import {
   defaultFraming,
@@ -9,12 +10,14 @@ import {
 } from '../../../../shared/domain/document.ts'
 import type { AssetId, SceneId, ShotId, TakeId } from '../../../../shared/domain/ids.ts'
 import {
-  assetsOf,
   describeRefusal,
   patchDocument,
   reduce,
+  reduceAll,
   type Refusal,
 } from '../../../../shared/domain/reduce.ts'
+import { largeBoard } from '../../../kit/large-board.ts'
+import { arbitraryChoice, commandFrom } from './arbitrary.ts'
 import {
   after,
   asset,
@@ -92,6 +95,12 @@ const circle = (by: number, id: TakeId | null): Command => ({
   takeId: id,
 })
 
+// As JSON brings it: a member named __proto__ is one like any other.
+const relabelOf = (id: string): Command => ({
+  type: 'shots.relabel',
+  labels: JSON.parse(JSON.stringify({ [id]: '50' })) as Record<ShotId, string>,
+})
+
 const commandsOn = (id: string): readonly { readonly what: string; readonly command: Command }[] => [
   { what: 'scene', command: { type: 'scene.edit', sceneId: id as SceneId, title: 'stray' } },
   { what: 'scene', command: { type: 'scene.move', sceneId: id as SceneId, index: 0 } },
@@ -132,6 +141,40 @@ const commandsOn = (id: string): readonly { readonly what: string; readonly comm
     },
   },
   { what: 'take', command: { type: 'take.circle', shotId: shot, takeId: id as TakeId } },
+  { what: 'take', command: { type: 'take.mark', takeId: id as TakeId, name: 'stray' } },
+  {
+    what: 'scene',
+    command: { type: 'scene.split', sceneId: id as SceneId, at: 0, newSceneId: sceneId(9), title: '' },
+  },
+  { what: 'scene', command: { type: 'scene.merge', sceneId: id as SceneId } },
+  {
+    what: 'shot',
+    command: { type: 'shots.edit', shotIds: [shot, id as ShotId], fields: { title: 'stray' } },
+  },
+  {
+    what: 'shot',
+    command: { type: 'shots.move', shotIds: [shot, id as ShotId], sceneId: sceneId(1), index: 0 },
+  },
+  { what: 'scene', command: { type: 'shots.move', shotIds: [shot], sceneId: id as SceneId, index: 0 } },
+  { what: 'shot', command: { type: 'shots.remove', shotIds: [shot, id as ShotId] } },
+  { what: 'shot', command: relabelOf(id) },
+  { what: 'shot', command: { type: 'gap.roll', shotId: id as ShotId, index: 0, seconds: 1 } },
+  { what: 'shot', command: { type: 'frames.set', shotId: id as ShotId, keyframes: [], gaps: [] } },
+  {
+    what: 'asset',
+    command: {
+      type: 'frames.set',
+      shotId: shot,
+      keyframes: [{ ...keyframe(1), assetId: id as AssetId }],
+      gaps: [],
+    },
+  },
+  {
+    what: 'asset',
+    command: { type: 'elements.set', shotId: shot, items: [{ ...element(1), assetId: id as AssetId }] },
+  },
+  { what: 'asset', command: { type: 'asset.replace', assetId: id as AssetId, byAssetId: assetId(1) } },
+  { what: 'asset', command: { type: 'asset.replace', assetId: assetId(1), byAssetId: id as AssetId } },
 ]
 
 describe('the project', () => {
@@ -569,6 +612,45 @@ describe('every command', () => {
   })
 })
 
+describe('commands in a row', () => {
+  test('come to the same as one by one, and leave what they were given as it was', () => {
+    fc.assert(
+      fc.property(fc.array(arbitraryChoice(), { minLength: 1, maxLength: 12 }), (choices) => {
+        const start = boardWith(framesShot(1, 3, 5), framesShot(2))
+        const commands: Command[] = []
+        let oneByOne = start
+        for (const choice of choices) {
+          const command = commandFrom(oneByOne, choice)
+          const reduction = reduce(oneByOne, command)
+          if (!reduction.ok) continue
+          oneByOne = reduction.document
+          commands.push(command)
+        }
+        const given = structuredClone(commands)
+        const together = reduceAll(start, commands)
+        if (!together.ok) throw new Error(JSON.stringify(together.refusal))
+        expect(together.document).toEqual(oneByOne)
+        expect(commands).toEqual(given)
+        expect(patchDocument(start, together.patches)).toEqual(oneByOne)
+        expect(patchDocument(together.document, together.inverse)).toEqual(start)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('of thousands on a large board take no longer than a few of them do', () => {
+    const large = largeBoard(4000)
+    const edits = Object.values(large.shots).map(({ id }): Command => ({
+      type: 'shot.edit',
+      shotId: id,
+      fields: { title: 'x' },
+    }))
+    const begun = performance.now()
+    expect(reduceAll(large, edits)).toMatchObject({ ok: true })
+    expect(performance.now() - begun).toBeLessThan(2000)
+  })
+})
+
 test('every refusal reads as a sentence of its own', () => {
   const refusals: Refusal[] = [
     { reason: 'unknown', what: 'gap' },
@@ -582,6 +664,10 @@ test('every refusal reads as a sentence of its own', () => {
     { reason: 'gap-count' },
     { reason: 'asset-in-use', labels: ['10', '20'] },
     { reason: 'take-of-another-shot' },
+    { reason: 'take-binned' },
+    { reason: 'label-locked', label: '20B' },
+    { reason: 'no-scene-before' },
+    { reason: 'gap-too-short' },
   ]
   const sentences = refusals.map(describeRefusal)
   expect(new Set(sentences).size).toBe(refusals.length)

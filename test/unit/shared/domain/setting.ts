@@ -73,6 +73,7 @@ export const take = (number: number, shot = 1): Take => ({
   quality: 'final',
   endpoint: 'fal-ai/pika/v2.2/pikaframes',
   requestHash: 'a'.repeat(64),
+  request: null,
   requestId: `request-${number}`,
   prompt: 'a heron lands',
   seed: 7,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { characterCount, cleanPrompt } from '../../../../shared/domain/text.ts'
+import { characterCount, cleanPrompt, unsupportedCount } from '../../../../shared/domain/text.ts'
 
 describe('a cleaned prompt', () => {
   test.each([
@@ -39,4 +39,13 @@ describe('a cleaned prompt', () => {
 
 test('characters are counted as people count them, not in halves of surrogate pairs', () => {
   expect([characterCount(''), characterCount('heron'), characterCount('🦩🦩')]).toEqual([0, 5, 2])
+})
+
+test.each([
+  ['a heron lands', 0],
+  ['  a\n\theron  ', 0],
+  ['a\u0000b\u0007', 2],
+  ['\ufeffa\ud800 \ufffd', 3],
+])('of %j, %i characters cannot be sent', (text, count) => {
+  expect(unsupportedCount(text)).toBe(count)
 })

@@ -1,9 +1,8 @@
-import { fileURLToPath } from 'node:url'
 import { FailureError, type Result } from '../../shared/errors.ts'
-import type { Core } from '../core/session.ts'
+import type { Core } from '../core/core.ts'
 import type { Project } from '../core/project/open-project.ts'
 import type { Keyring } from '../core/secrets/keyring.ts'
-import type { Settings } from '../core/settings.ts'
+import type { Settings } from '../../shared/domain/settings.ts'
 import type { Output } from './output.ts'
 
 /** What every command works with. */
@@ -12,6 +11,8 @@ export interface Context {
   readonly output: Output
   readonly home: string
   readonly settings: Settings
+  /** What a maintainer needs to know, as text. */
+  readonly diagnostics: () => Promise<string>
   /** Asks the person at the terminal a question to be answered with yes; null where nobody can be asked. */
   readonly confirm: ((question: string) => Promise<boolean>) | null
   /** Asks for a key, at the terminal or on standard input; null where none is given. */
@@ -22,10 +23,6 @@ export interface Context {
   /** Aborts at the first Ctrl-C or SIGTERM. */
   readonly interrupted: AbortSignal
 }
-
-/** A file that comes with the program: the price table, the sample board. The build keeps `assets/` at the same place. */
-export const assetPath = (name: string): string =>
-  fileURLToPath(new URL(`../../assets/${name}`, import.meta.url))
 
 /** The value of a result; its failure ends the command. */
 export const need = <Value>(result: Result<Value>): Value => {

@@ -31,6 +31,7 @@ export const exitCodeOf = ({ code }: Failure): ExitCode => {
     case 'money/not-agreed':
     case 'money/over-budget':
     case 'money/price-unknown':
+    case 'money/gate':
       return exitCodes.priceNotAgreed
     case 'render/unknown-outcome':
       return exitCodes.uncertain

@@ -1,6 +1,7 @@
 import { formatSeconds } from '../../shared/domain/timecode.ts'
 import type { JobEvent } from '../core/jobs/runner.ts'
-import { isOpen, type Job, type JobState } from '../core/ledger/job.ts'
+import { isOpen, type JobState } from '../../shared/domain/jobs.ts'
+import type { Job } from '../core/ledger/job.ts'
 import type { Context } from './context.ts'
 import { jobFields } from './job-fields.ts'
 import { fit, type Output } from './output.ts'

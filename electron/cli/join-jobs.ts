@@ -1,6 +1,6 @@
 import type { Intent } from '../core/jobs/orders.ts'
 import type { RunEnd } from '../core/jobs/runner.ts'
-import { isOpen } from '../core/ledger/job.ts'
+import { isOpen } from '../../shared/domain/jobs.ts'
 import { systemClock } from '../core/clock.ts'
 import type { Project } from '../core/project/open-project.ts'
 import { need, type Context } from './context.ts'

@@ -1,6 +1,6 @@
 import { createLogUpdate } from 'log-update'
 import stringWidth from 'string-width'
-import type { Failure } from '../../shared/errors.ts'
+import type { Failure, FailureCode } from '../../shared/errors.ts'
 
 /**
  * What the program says. For people: lines on standard output, notes and errors on standard error. With `--json`: one
@@ -87,10 +87,20 @@ const ignoreBrokenPipe = (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 }
 
-/** A failure for people: the sentence, then the technical words and the request id where they say more. */
-export const failureText = ({ message, detail, requestId }: Failure): string =>
+/** How to take the next step at a terminal, where the sentence leaves that open. */
+const nextSteps: Partial<Record<FailureCode, string>> = {
+  'fal/no-key':
+    '“boardwright key set” stores a key. Set FAL_KEY to use one once, or pass --engine rehearsal.',
+}
+
+/**
+ * A failure for people: the sentence and what it may have cost, then how to go on, the technical words and the request
+ * id where they say more.
+ */
+export const failureText = ({ code, message, cost, detail, requestId }: Failure): string =>
   [
-    message,
+    cost === 'perhaps' ? `${message} fal.ai may have charged for it.` : message,
+    ...(nextSteps[code] === undefined ? [] : [`  ${nextSteps[code]}`]),
     ...(detail && !message.includes(detail) ? [`  (${detail})`] : []),
     ...(requestId && !message.includes(requestId) ? [`  request ${requestId}`] : []),
   ].join('\n')

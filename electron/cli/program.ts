@@ -1,4 +1,5 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
+import { z } from 'zod'
 import { engines, qualities } from '../../shared/domain/document.ts'
 import {
   aspects,
@@ -10,9 +11,11 @@ import {
   seedMax,
   type ClipSeconds,
 } from '../../shared/domain/endpoints.ts'
+import { requestIdSchema } from '../../shared/domain/ids.ts'
 import { parseUsd } from '../../shared/domain/prices.ts'
-import { keyProfiles, type KeyProfile } from '../core/secrets/key-state.ts'
-import type { Settlement } from '../core/session.ts'
+import { keyProfiles, type KeyProfile } from '../../shared/domain/keys.ts'
+import { spendingGroupings, type SpendingGrouping } from '../../shared/domain/spending.ts'
+import type { Settlement } from '../core/fal/settle.ts'
 import { addKinds, addToBoard, type AddKind, type AddOptions } from './commands/add.ts'
 import { examine } from './commands/doctor.ts'
 import { estimateShots, type EstimateOptions } from './commands/estimate.ts'
@@ -20,6 +23,8 @@ import { cancelJob, listJobs, resumeJobs, settleJob } from './commands/jobs.ts'
 import { checkKey, forgetKey, setKey, showKey, useKey } from './commands/key.ts'
 import { listShots } from './commands/list.ts'
 import { newProject, type NewOptions } from './commands/new.ts'
+import { reconcile, type ReconcileOptions } from './commands/reconcile.ts'
+import { showSpending, type SpendOptions } from './commands/spend.ts'
 import { renderShots, type RenderOptions } from './commands/render.ts'
 import { wrongUse, type Context } from './context.ts'
 import type { ExitCode } from './exit-codes.ts'
@@ -130,6 +135,7 @@ export const createProgram = (run: RunCommand, version: string): Command => {
     )
     .option('--takes <number>', 'takes of each shot, 1 to 20', parseTakes)
     .option('--yes', 'agree to the price without being asked', false)
+    .option('--override-gate', 'make finals of which no draft or rehearsal is circled', false)
     .option('--budget <usd>', 'refuse to spend more than this', parseBudget)
     .action((folder: string, { budget, ...options }: RenderOptions & GlobalOptions & { budget?: number }) =>
       run(
@@ -166,9 +172,36 @@ export const createProgram = (run: RunCommand, version: string): Command => {
       run(options, (context) => settleJob(context, job, settlementOf(options)), 'key'),
     )
 
-  command('doctor', 'try out what rendering needs on this machine').action((options: GlobalOptions) =>
-    run(options, examine, 'key'),
-  )
+  command('spend', 'say what was spent, and on what')
+    .option('--project <folder>', 'of this project only')
+    .option('--from <date>', 'from this day on, such as 2026-11-24', parseDate)
+    .option('--to <date>', 'to this day', parseDate)
+    .addOption(
+      new Option('--by <what>', 'told by')
+        .choices([...spendingGroupings])
+        .default('day' satisfies SpendingGrouping),
+    )
+    .option('--csv', 'as a file for spreadsheets', false)
+    .action((options: SpendOptions & GlobalOptions) =>
+      run(options, (context) => showSpending(context, options)),
+    )
+
+  command('reconcile', 'hold the ledger against fal.ai’s own list of requests')
+    .option('--from <date>', 'from this day on, such as 2026-11-24', parseDate)
+    .option('--to <date>', 'to this day', parseDate)
+    .option('--adopt', 'fetch what was paid for and is not here', false)
+    .option('--request <id>', 'take this request in, for which no job stands')
+    .option('--project <folder>', 'of the project that is to have it')
+    .option('--shot <label>', 'as a take of this shot, instead of a file in exports')
+    .action((options: ReconcileOptions & GlobalOptions) =>
+      run(options, (context) => reconcile(context, options), 'key'),
+    )
+
+  command('doctor', 'try out what rendering needs on this machine')
+    .option('--diagnostics', 'instead, a text for whoever helps you; read it before you pass it on', false)
+    .action((options: { diagnostics: boolean } & GlobalOptions) =>
+      run(options, (context) => examine(context, options.diagnostics), 'key'),
+    )
 
   const key = program.command('key').description('keep the key of fal.ai in the system’s keychain')
   const aboutKey = (
@@ -210,6 +243,11 @@ const refuseEmptyAndSwallowed = (command: Command) => {
 const collect = (value: string, previous: readonly string[]): string[] => [...previous, value]
 
 const wholeNumber = (text: string): number => (/^\d{1,10}$/.test(text) ? Number(text) : Number.NaN)
+
+const parseDate = (text: string): string => {
+  if (z.iso.date().safeParse(text).success) return text
+  throw new InvalidArgumentError('A day is such as 2026-11-24.')
+}
 
 const parseGap = (text: string, previous: AddOptions['gap'] = []) => {
   const [, seconds = '', prompt = ''] = /^([^:]*)(?::(.*))?$/s.exec(text) ?? []
@@ -258,7 +296,7 @@ const settlementOf = ({
   if (chosen !== 1)
     return wrongUse('settle takes exactly one of --adopt REQUEST_ID, --send-again and --give-up.')
   if (adopt === undefined) return sendAgain ? { kind: 'send-again' } : { kind: 'give-up' }
-  if (!/^[A-Za-z0-9_-]{1,128}$/.test(adopt))
+  if (!requestIdSchema.safeParse(adopt).success)
     return wrongUse(`--adopt ${adopt}: that is not a request id of fal.ai.`)
   return { kind: 'adopt', requestId: adopt }
 }

@@ -1,94 +1,31 @@
 import { join } from 'node:path'
-import type { Aspect } from '../../shared/domain/endpoints.ts'
-import type { BoardDocument, EngineId, Quality, Shot } from '../../shared/domain/document.ts'
-import { createIdSource, type IdSource, type JobId } from '../../shared/domain/ids.ts'
-import { planRender, type Plan } from '../../shared/domain/plan.ts'
-import type { PriceTable } from '../../shared/domain/prices.ts'
+import { createIdSource, type IdSource } from '../../shared/domain/ids.ts'
+import { isGated } from '../../shared/domain/gate.ts'
+import { endpointIds } from '../../shared/domain/endpoints.ts'
+import { planRender } from '../../shared/domain/plan.ts'
+import { billedMicroUsd } from '../../shared/domain/prices.ts'
+import type { QuotedPrice } from '../../shared/domain/price-refresh.ts'
 import { fail, succeed, type Failure, type Result } from '../../shared/errors.ts'
-import { addShot, type AddedShot, type ShotDraft } from './board/add-shot.ts'
+import { addShot } from './board/add-shot.ts'
+import type { Core, CorePorts } from './core.ts'
 import { createAddressPolicy } from './fal/addresses.ts'
 import { createFalEngine } from './fal/engine.ts'
 import { createHttpCaller } from './fal/http-call.ts'
-import { createFalService } from './fal/service.ts'
+import { createFalService, type FalService } from './fal/service.ts'
+import { settleJob } from './fal/settle.ts'
+import { withinBudget } from './jobs/budget.ts'
 import { orderFor, requestHashOf, type Intent } from './jobs/orders.ts'
 import { createPollSchedule } from './jobs/poll-schedule.ts'
-import { createJobRunner, type JobEvent, type JobRunner, type RunEnd } from './jobs/runner.ts'
-import type { Job, JobStep } from './ledger/job.ts'
+import { createJobRunner, type JobRunner } from './jobs/runner.ts'
 import { openLedger, type Ledger } from './ledger/ledger.ts'
-import type { Clock, FileSystem, Log } from './ports.ts'
-import { createProject, openProject, type Project, type ProjectPorts } from './project/open-project.ts'
+import { createProject, openProject, type ProjectPorts } from './project/open-project.ts'
 import { createRehearsalEngine } from './rehearsal/engine.ts'
+import { createReconciler, type Reconciler } from './spending/reconciler.ts'
 import { createRehearsalRenderer } from './rehearsal/render-in-worker.ts'
-import type { Settings } from './settings.ts'
 
-/** What the core needs of the world. */
-export interface CorePorts {
-  /** The program's data folder; made where it is missing. */
-  readonly home: string
-  readonly files: FileSystem
-  readonly clock: Clock
-  readonly log: Log
-  /** Gives `count` random bytes fit for ids and seeds. */
-  readonly randomBytes: (count: number) => Uint8Array
-  /** The fal key, asked for at each call; null where none is known. */
-  readonly key: () => string | null
-  /** Address of a studio proxy, or null for fal.ai itself. */
-  readonly falProxy: string | null
-  readonly prices: PriceTable
-  readonly settings: Settings
-}
-
-/** The headless program: everything the window, browser mode and the terminal can do. */
-export interface Core {
-  readonly ids: IdSource
-  /** What renders where nothing else is said: as the settings say, or fal where a key is known, else the rehearsal. */
-  readonly defaultEngine: () => EngineId
-  readonly createProject: (
-    folder: string,
-    details: { title: string; aspect: Aspect },
-  ) => Promise<Result<Project>>
-  readonly openProject: (folder: string) => Promise<Result<Project>>
-  /** Adds a shot with its images, or changes nothing. It is in the document when this resolves, and saved soon after. */
-  readonly addShot: (project: Project, draft: ShotDraft) => Promise<Result<AddedShot>>
-  readonly plan: (document: BoardDocument, shot: Shot, quality: Quality, engine: EngineId) => Plan
-  /** The ledger. Failure: `ledger/unavailable`; nothing can be rendered then. */
-  readonly ledger: () => Result<Ledger>
-  /**
-   * Puts agreed renders into the ledger, or finds the jobs that stand for them already. Nothing is sent before `run`.
-   * Failures: `fal/no-key`, `project/read-only`, `ledger/unavailable`.
-   */
-  readonly order: (
-    project: Project,
-    intents: readonly Intent[],
-  ) => Result<{ readonly job: Job; readonly added: boolean }[]>
-  /**
-   * For each intent the job that stands for it already: under way here or elsewhere, or just done. Null where a new
-   * one would be made. Failure: `ledger/unavailable`.
-   */
-  readonly standing: (project: Project, intents: readonly Intent[]) => Result<(Job | null)[]>
-  /** Takes a job of an open project as far as it goes. */
-  readonly run: (job: Job, project: Project) => Promise<RunEnd>
-  /** Cancels a job, here or in the process that runs it. */
-  readonly cancel: (id: JobId) => Result<void>
-  /** Ends an uncertain job's uncertainty by the user's word. Failure: `input/invalid` where the job is not uncertain. */
-  readonly settle: (id: JobId, word: Settlement) => Result<Job>
-  /** Asks fal.ai, or the studio proxy, about a key; costs nothing. Failures: as `FalService.checkKey`. */
-  readonly checkKey: (key: string) => Promise<Result<'accepted'>>
-  /** Tells `listener` of every step and progress of jobs run here. */
-  readonly onJob: (listener: (event: JobEvent) => void) => () => void
-  /** Ends all work in an orderly way; open jobs stay resumable. Projects are closed by who opened them, afterwards. */
-  readonly close: () => Promise<void>
-}
-
-/** How the user ends an uncertainty. `send-again` may be charged a second time. */
-export type Settlement =
-  | { readonly kind: 'adopt'; readonly requestId: string }
-  | { readonly kind: 'send-again' }
-  | { readonly kind: 'give-up' }
-
-/** The composition root: wires all parts of the core, and is the only module that knows them all. */
+/** The composition root: wires all parts that render, and is the only module that knows them all. */
 export const createCore = (ports: CorePorts): Core => {
-  const { files, clock, log, settings } = ports
+  const { files, clock, log } = ports
   const ids = createIdSource(ports.randomBytes)
   const projectPorts: ProjectPorts = { files, clock, log, home: ports.home, randomBytes: ports.randomBytes }
   let opened: Result<Workshop> | null = null
@@ -101,7 +38,7 @@ export const createCore = (ports: CorePorts): Core => {
 
   return {
     ids,
-    defaultEngine: () => settings.engine ?? (ports.key() === null ? 'rehearsal' : 'fal'),
+    defaultEngine: () => ports.settings().engine ?? (ports.key() === null ? 'rehearsal' : 'fal'),
     createProject: (folder, details) => createProject(folder, details, projectPorts),
     openProject: async (folder) => {
       const project = await openProject(folder, projectPorts)
@@ -111,27 +48,45 @@ export const createCore = (ports: CorePorts): Core => {
     },
     addShot: (project, draft) => addShot(project, draft, { files, clock, ids }),
     plan: (document, shot, quality, engine) =>
-      planRender(document, shot, { quality, engine, prices: ports.prices }),
+      planRender(document, shot, { quality, engine, prices: ports.prices() }),
     ledger: () => {
       const shop = workshop()
       return shop.ok ? succeed(shop.value.ledger) : shop
     },
-    order: (project, intents) => {
+    order: (project, intents, word = { overrideGate: false }) => {
       if (project.access.kind !== 'write')
         return fail('project/read-only', project.access.words, { cost: 'nothing' })
       if (ports.key() === null && intents.some(({ plan }) => plan.engine === 'fal')) return noKey
       const shop = workshop()
       if (!shop.ok) return shop
       const { ledger } = shop.value
+      const prices = intents.map(({ plan }) => plan.price)
+      const by = {
+        ledger,
+        ids,
+        randomBytes: ports.randomBytes,
+        nowMs: clock.now(),
+        keyProfile: ports.keyProfile(),
+      }
+      const { budget, gate, timing: waits } = ports.settings()
+      const gated = gate ? intents.filter(({ plan }) => isGated(project.document, plan)) : []
+      if (gated.length > 0 && !word.overrideGate) return gateStands(gated)
       try {
         ledger.relocate(project.document.id, project.folder)
-        return succeed(
-          intents.map((intent) => {
-            const by = { ledger, ids, randomBytes: ports.randomBytes, nowMs: clock.now() }
-            const order = orderFor(intent, project.document, project.folder, by)
-            return ledger.create(order, order.engine === 'fal' ? settings.timing.repeatWindowMs : 0)
-          }),
-        )
+        // The budget is looked at and drawn on in one go: others may be ordering at this moment.
+        return ledger.together(() => {
+          const within = withinBudget(prices, project.document.id, budget, ledger, by.nowMs)
+          if (!within.ok) return within
+          return succeed(
+            intents.map((intent) => {
+              const order = orderFor(intent, project.document, project.folder, {
+                ...by,
+                gateOverridden: gated.includes(intent),
+              })
+              return ledger.create(order, order.engine === 'fal' ? waits.repeatWindowMs : 0)
+            }),
+          )
+        })
       } catch (error) {
         return ledgerUnavailable(error)
       }
@@ -140,7 +95,7 @@ export const createCore = (ports: CorePorts): Core => {
       const shop = workshop()
       if (!shop.ok) return shop
       const { ledger } = shop.value
-      const sinceMs = clock.now() - settings.timing.repeatWindowMs
+      const sinceMs = clock.now() - ports.settings().timing.repeatWindowMs
       try {
         return succeed(
           intents.map(({ plan, takeIndex }) => {
@@ -158,26 +113,43 @@ export const createCore = (ports: CorePorts): Core => {
       if (!shop.ok) return Promise.resolve({ job, parked: shop.error })
       return shop.value.runner.run(job, project)
     },
+    goOn: (engine) => {
+      if (opened?.ok) opened.value.runner.goOn(engine)
+    },
     cancel: (id) => {
       const shop = workshop()
       if (!shop.ok) return shop
       shop.value.runner.cancel(id)
       return succeed(undefined)
     },
-    settle: (id, word) => {
+    settle: async (id, word) => {
       const shop = workshop()
-      return shop.ok ? settleJob(shop.value.ledger, id, word, clock.now()) : shop
+      if (!shop.ok) return shop
+      const settled = await settleJob(shop.value, id, word, () => clock.now())
+      if (settled.ok) shop.value.runner.settled(id)
+      return settled
     },
-    checkKey: async (key) => {
-      const caller = createHttpCaller()
-      const addresses = createAddressPolicy(ports.falProxy)
-      const service = createFalService({ caller, addresses, key: () => key, timing: settings.timing })
-      try {
-        return await service.checkKey()
-      } finally {
-        caller.close()
-      }
+    reconciler: () => {
+      if (ports.key() === null) return noKey
+      const shop = workshop()
+      return shop.ok ? succeed(shop.value.reconciler) : shop
     },
+    checkKey: (key) =>
+      withService(
+        ports,
+        () => key,
+        (service) => service.checkKey(),
+      ),
+    quotePrices: () =>
+      withService(ports, ports.key, async (service) => {
+        const quoted: QuotedPrice[] = []
+        for (const endpoint of endpointIds) {
+          const price = await service.price(endpoint)
+          if (!price.ok) return price
+          if (price.value) quoted.push(price.value)
+        }
+        return succeed(quoted)
+      }),
     onJob: (listener) => {
       const shop = workshop()
       return shop.ok ? shop.value.runner.onEvent(listener) : () => {}
@@ -190,16 +162,33 @@ export const createCore = (ports: CorePorts): Core => {
   }
 }
 
+/** Connects the service for a few questions. */
+const withService = async <Value>(
+  { falProxy, settings }: CorePorts,
+  key: () => string | null,
+  ask: (service: FalService) => Promise<Value>,
+): Promise<Value> => {
+  const caller = createHttpCaller()
+  const addresses = createAddressPolicy(falProxy)
+  try {
+    return await ask(createFalService({ caller, addresses, key, timing: settings().timing }))
+  } finally {
+    caller.close()
+  }
+}
+
 /** What rendering needs: opened at the first render, so that everything else works where the ledger cannot be opened. */
 interface Workshop {
   readonly ledger: Ledger
+  readonly service: Pick<FalService, 'status'>
   readonly runner: JobRunner
+  readonly reconciler: Reconciler
   readonly close: () => Promise<void>
 }
 
 const openWorkshop = (ports: CorePorts, ids: IdSource): Result<Workshop> => {
-  const { files, clock, log, settings } = ports
-  const { limits, timing } = settings
+  const { files, clock, log } = ports
+  const { limits, timing } = ports.settings()
   let ledger: Ledger
   try {
     ledger = openLedger(join(ports.home, 'ledger.db'))
@@ -226,6 +215,12 @@ const openWorkshop = (ports: CorePorts, ids: IdSource): Result<Workshop> => {
         files,
         clock,
         log,
+        worthOf: ({ request, resolution, plannedMs }, units) =>
+          billedMicroUsd(
+            ports.prices(),
+            { endpoint: request.endpoint, resolution, seconds: plannedMs / 1000 },
+            units,
+          ),
         uploadLifetimeMs: timing.uploadLifetimeMs,
         stallMs: timing.stallMs,
         retryMs: timing.retryMs,
@@ -245,6 +240,17 @@ const openWorkshop = (ports: CorePorts, ids: IdSource): Result<Workshop> => {
       lookupPatienceMs: timing.lookupPatienceMs,
     },
   })
+  const reconciler = createReconciler({
+    service,
+    addresses,
+    ledger,
+    files,
+    clock,
+    ids,
+    prices: ports.prices,
+    keyProfile: ports.keyProfile,
+    stallMs: timing.stallMs,
+  })
   // Whoever closes, however often, waits for the same end.
   let closed: Promise<void> | null = null
   const close = async () => {
@@ -253,26 +259,7 @@ const openWorkshop = (ports: CorePorts, ids: IdSource): Result<Workshop> => {
     caller.close()
     ledger.close()
   }
-  return succeed({ ledger, runner, close: () => (closed ??= close()) })
-}
-
-const settleJob = (ledger: Ledger, id: JobId, word: Settlement, nowMs: number): Result<Job> => {
-  const job = ledger.find(id)
-  if (!job) return fail('input/not-found', `There is no job ${id}; list the jobs to see their ids.`)
-  if (job.state !== 'uncertain')
-    return fail('input/invalid', `Job ${id} is ${job.state}, not uncertain; there is nothing to settle.`)
-  if (word.kind === 'adopt' && ledger.holdsRequest(word.requestId))
-    return fail('input/invalid', `Another job stands for request ${word.requestId} already.`)
-  const step: JobStep =
-    word.kind === 'adopt'
-      ? { to: 'queued', requestId: word.requestId }
-      : word.kind === 'send-again'
-        ? { to: 'created', failure: null }
-        : { to: 'cancelled', failure: job.failure }
-  const settled = ledger.step(job, step, nowMs)
-  return settled
-    ? succeed(settled)
-    : fail('input/invalid', `Job ${id} has moved on meanwhile; list the jobs to see its state.`)
+  return succeed({ ledger, service, runner, reconciler, close: () => (closed ??= close()) })
 }
 
 const ledgerUnavailable = (error: unknown): { readonly ok: false; readonly error: Failure } =>
@@ -282,8 +269,19 @@ const ledgerUnavailable = (error: unknown): { readonly ok: false; readonly error
     { detail: error instanceof Error ? error.message : String(error), cost: 'nothing' },
   )
 
+const gateStands = (gated: readonly Intent[]) => {
+  const labels = [...new Set(gated.map(({ plan }) => plan.shot.label))]
+  const more = labels.length - 5
+  const which = `${labels.length === 1 ? 'shot' : 'shots'} ${labels.slice(0, 5).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+  return fail(
+    'money/gate',
+    `The gate is on, and no take of ${which} is circled; nothing was sent. Circle a draft or a rehearsal first, or override the gate.`,
+    { detail: JSON.stringify({ labels }), cost: 'nothing' },
+  )
+}
+
 const noKey = fail(
   'fal/no-key',
-  'No fal key is known, so fal.ai cannot render. Store one (boardwright key set), or use the rehearsal engine. Set FAL_KEY to use a key once.',
+  'No fal key is known, so fal.ai cannot render. Store a key, or render by rehearsal, which is free.',
   { cost: 'nothing' },
 )

@@ -1,65 +1,22 @@
 import { join } from 'node:path'
-import { z } from 'zod'
-import { engines } from '../../shared/domain/document.ts'
+import type { z } from 'zod'
+import {
+  settingsSchema as sharedSchema,
+  type Settings,
+  type SettingsEdit,
+} from '../../shared/domain/settings.ts'
 import { fail, succeed, type Result } from '../../shared/errors.ts'
 import { mayBeProxy } from './fal/addresses.ts'
 import type { Clock, FileSystem } from './ports.ts'
 import { diskFailure, errnoOf } from './disk/failure.ts'
-import { keyProfiles } from './secrets/key-state.ts'
 
-const milliseconds = z.int().min(1).max(2_592_000_000)
-const count = z.int().min(1).max(1000)
-
-/**
- * What the user may set, in `settings.json` of the program's data folder. Every member may be left out. Limits are
- * this program's own; fal.ai's account limit (2–40 running) holds besides. No key is ever in here.
- */
-const settingsSchema = z.object({
-  /** What renders where nothing else is said; without it, fal where a key is known, else the rehearsal. */
-  engine: z.enum(engines).optional(),
-  /** Whose key is used; production without it. */
-  profile: z.enum(keyProfiles).optional(),
-  /** Address of a studio proxy; `BOARDWRIGHT_FAL_PROXY` goes before it. */
-  falProxy: z
-    .string()
-    .refine(mayBeProxy, 'is not an https address (http is allowed on this machine only)')
-    .optional(),
-  limits: z
-    .object({
-      /** Requests at fal.ai at once, waiting or running. More than run at once, so that none of the account's places is idle. */
-      fal: count.default(60),
-      /** Rehearsals at once; each keeps about one processor busy. */
-      rehearsals: z.int().min(1).max(16).default(1),
-      downloads: z.int().min(1).max(16).default(3),
-      pollsPerSecond: z.number().gt(0).max(8).default(8),
-    })
-    .prefault({}),
-  timing: z
-    .object({
-      connectMs: milliseconds.default(15_000),
-      submitMs: milliseconds.default(60_000),
-      readMs: milliseconds.default(30_000),
-      uploadMs: milliseconds.default(300_000),
-      stallMs: milliseconds.default(30_000),
-      pollFloorMs: milliseconds.default(1000),
-      pollCeilingMs: milliseconds.default(30_000),
-      retryMs: milliseconds.default(1000),
-      retryMaxMs: milliseconds.default(60_000),
-      /** How long a job may be with fal.ai before it is called overdue. */
-      overdueMs: milliseconds.default(1_800_000),
-      /** How long an uncertain request is looked for before the user is asked. */
-      lookupPatienceMs: milliseconds.default(600_000),
-      /** How long an uploaded image is used again; fal.ai keeps files for at least 7 days. */
-      uploadLifetimeMs: milliseconds.default(518_400_000),
-      /** The same paid request again within this time gives the clip that was just made. */
-      repeatWindowMs: z.int().min(0).max(3_600_000).default(10_000),
-    })
-    .prefault({}),
+/** As the shared schema; besides, the proxy's address is taken apart as it will be used. */
+const settingsSchema = sharedSchema.extend({
+  falProxy: sharedSchema.shape.falProxy.refine(
+    (address) => address === undefined || mayBeProxy(address),
+    'is not an https address (http is allowed on this machine only)',
+  ),
 })
-export type Settings = z.infer<typeof settingsSchema>
-
-/** Members to set; `undefined` takes one back to its default. Those of `limits` and `timing` are set one by one. */
-export type SettingsEdit = z.input<typeof settingsSchema>
 
 /** The settings of a program that nobody has set. */
 export const defaultSettings = (): Settings => settingsSchema.parse({})
@@ -124,24 +81,32 @@ export const openSettings = async ({
   if (!first.ok) return first
   settings = settingsSchema.parse(first.value)
 
+  const change: SettingsFile['change'] = async (edit) => {
+    const before = await read()
+    if (!before.ok) return before
+    const members = merge(before.value, edit)
+    const parsed = settingsSchema.safeParse(members)
+    if (!parsed.success) {
+      const field = fieldOf(parsed.error)
+      return fail('input/invalid', `The setting ${field} cannot be that: ${wordsOf(parsed.error)}.`, {
+        field,
+      })
+    }
+    const saved = await attempt(() => save(home, members))
+    if (!saved.ok) return saved
+    settings = parsed.data
+    return succeed(settings)
+  }
+
+  // One after another: each begins with what the one before it left in the file.
+  let latest: Promise<unknown> = Promise.resolve()
   return succeed({
     current: () => settings,
     note: () => note,
-    change: async (edit) => {
-      const before = await read()
-      if (!before.ok) return before
-      const members = merge(before.value, edit)
-      const parsed = settingsSchema.safeParse(members)
-      if (!parsed.success) {
-        const field = fieldOf(parsed.error)
-        return fail('input/invalid', `The setting ${field} cannot be that: ${wordsOf(parsed.error)}.`, {
-          field,
-        })
-      }
-      const saved = await attempt(() => save(home, members))
-      if (!saved.ok) return saved
-      settings = parsed.data
-      return succeed(settings)
+    change: (edit) => {
+      const changed = latest.then(() => change(edit))
+      latest = changed.catch(() => {})
+      return changed
     },
   })
 }

@@ -1,3 +1,4 @@
+import { totalSeconds } from '../../../shared/domain/board.ts'
 import {
   defaultFraming,
   elementRoles,
@@ -17,7 +18,6 @@ import {
   type Model,
   type Resolution,
 } from '../../../shared/domain/endpoints.ts'
-import { totalSeconds } from '../../../shared/domain/reduce.ts'
 import { characterCount, cleanPrompt } from '../../../shared/domain/text.ts'
 import type { ShotDraft } from '../../core/board/add-shot.ts'
 import { need, refuseLongText, withWritableProject, wrongUse, type Context } from '../context.ts'

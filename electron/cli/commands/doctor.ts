@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { createRehearsalRenderer } from '../../core/rehearsal/render-in-worker.ts'
 import { probeClip } from '../../core/media/probe-clip.ts'
 import { describeKeychain } from '../../core/secrets/key-state.ts'
-import type { KeyStanding } from '../../core/secrets/keyring.ts'
+import type { KeyStanding } from '../../../shared/domain/keys.ts'
 import { need, type Context } from '../context.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { nameInUse } from './key.ts'
@@ -17,8 +17,17 @@ interface Check {
   readonly words: string
 }
 
-/** `boardwright doctor`: tries everything that rendering needs on this machine, and says what is missing. Sends nothing. */
-export const examine = async (context: Context): Promise<ExitCode> => {
+/**
+ * `boardwright doctor`: tries everything that rendering needs on this machine, and says what is missing; or (`wantsText`)
+ * gives the text that a maintainer needs. Sends nothing.
+ */
+export const examine = async (context: Context, wantsText: boolean): Promise<ExitCode> => {
+  if (wantsText) {
+    const text = await context.diagnostics()
+    context.output.line(text)
+    context.output.event('diagnostics', { text })
+    return exitCodes.ok
+  }
   const { output, home, keyring, falProxy } = context
   const checks: Check[] = [
     {

@@ -1,15 +1,17 @@
 import { jobIdSchema, type JobId } from '../../../shared/domain/ids.ts'
 import { formatUsd } from '../../../shared/domain/prices.ts'
 import { FailureError } from '../../../shared/errors.ts'
-import { isOpen, type Job } from '../../core/ledger/job.ts'
+import { isOpen } from '../../../shared/domain/jobs.ts'
+import type { Job } from '../../core/ledger/job.ts'
 import type { RunEnd } from '../../core/jobs/runner.ts'
 import type { Project } from '../../core/project/open-project.ts'
-import type { Settlement } from '../../core/session.ts'
+import type { Settlement } from '../../core/fal/settle.ts'
 import { need, withProject, withWritableProject, wrongUse, type Context } from '../context.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { jobFields } from '../job-fields.ts'
 import { columns, failureText } from '../output.ts'
+import { readProject } from '../read-project.ts'
 import { nameOf } from '../shots.ts'
 import { reportEnds, summarise, watchJobs } from '../watch-jobs.ts'
 
@@ -19,7 +21,7 @@ export const listJobs = async (context: Context, folder: string | undefined, all
   const ledger = need(core.ledger())
   const list = (project?: Project) =>
     ledger.list({ ...(project && { projectId: project.document.id }), ended: all })
-  const jobs = folder === undefined ? list() : await withReading(context, folder, (project) => list(project))
+  const jobs = folder === undefined ? list() : await readProject(context, folder, (project) => list(project))
   for (const job of jobs) output.event('job', jobFields(job))
   for (const [at, row] of columns(jobs.map(rowOf)).entries()) {
     output.line(row)
@@ -43,20 +45,6 @@ const rowOf = (job: Job): string[] => [
       ? 'price unknown'
       : formatUsd(job.priceMicroUsd),
 ]
-
-// Reads the project and lets go of it before the ledger is asked, so that nothing is kept locked.
-const withReading = async <Value>(
-  context: Context,
-  folder: string,
-  read: (project: Project) => Value,
-): Promise<Value> => {
-  const project = need(await context.core.openProject(folder))
-  try {
-    return read(project)
-  } finally {
-    need(await project.close())
-  }
-}
 
 /** `boardwright resume`: goes on with every open job, of one project or of all. */
 export const resumeJobs = async (context: Context, folder: string | undefined): Promise<ExitCode> => {
@@ -131,7 +119,7 @@ const reportCancel = ({ output }: Context, { job }: RunEnd): ExitCode => {
 export const settleJob = (context: Context, id: string, word: Settlement): Promise<ExitCode> => {
   const job = findJob(context, id)
   return withWritableProject(context, job.projectFolder, async (project) => {
-    const settled = need(context.core.settle(job.id, word))
+    const settled = need(await context.core.settle(job.id, word))
     return reportEnds(context, await watchJobs(context, [{ job: settled, project }]))
   })
 }

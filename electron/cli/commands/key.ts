@@ -1,6 +1,7 @@
 import { endOf } from '../../core/secrets/key-shape.ts'
-import { describeKeychain, type KeychainState, type KeyProfile } from '../../core/secrets/key-state.ts'
-import type { KeyStanding } from '../../core/secrets/keyring.ts'
+import type { KeychainState, KeyProfile } from '../../../shared/domain/keys.ts'
+import { describeKeychain } from '../../core/secrets/key-state.ts'
+import type { KeyStanding } from '../../../shared/domain/keys.ts'
 import { need, wrongUse, type Context } from '../context.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 

@@ -21,6 +21,7 @@ export const listShots = (context: Context, folder: string): Promise<void> =>
         shot: shot.label,
         title: shot.title,
         mode: shot.mode,
+        status: shot.status,
         seconds: plannedSeconds(shot),
         takes: taken.map(({ number, file, engine }) => ({ number, file, engine })),
         clip: chosen?.file ?? null,

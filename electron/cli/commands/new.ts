@@ -3,8 +3,9 @@ import { basename, resolve } from 'node:path'
 import { shotsInOrder } from '../../../shared/domain/board.ts'
 import { textLimit } from '../../../shared/domain/document.ts'
 import type { Aspect } from '../../../shared/domain/endpoints.ts'
+import { assetPath } from '../../core/program.ts'
 import { createSampleProject } from '../../core/board/sample-board.ts'
-import { assetPath, need, refuseLongText, withProject, type Context } from '../context.ts'
+import { need, refuseLongText, withProject, type Context } from '../context.ts'
 
 export interface NewOptions {
   readonly title?: string

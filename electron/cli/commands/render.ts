@@ -22,6 +22,8 @@ export interface RenderOptions {
   /** Takes of each shot; undefined makes one of each shot that has none up to date. */
   readonly takes?: number
   readonly yes: boolean
+  /** Makes finals although the gate of the settings stands before them. */
+  readonly overrideGate: boolean
   readonly budgetMicroUsd?: number
 }
 
@@ -75,7 +77,7 @@ const orderJobs = async (
       `${joined} of these renders ${joined === 1 ? 'is' : 'are'} under way or just done already; nothing is sent twice.`,
     )
   if (wanting.length > 0) await agreePrice(context, wanting, options)
-  const added = need(core.order(project, wanting)).values()
+  const added = need(core.order(project, wanting, { overrideGate: options.overrideGate })).values()
   return standing.flatMap((job) => job ?? added.next().value?.job ?? [])
 }
 

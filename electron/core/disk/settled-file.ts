@@ -7,6 +7,8 @@ import { errnoOf } from './failure.ts'
 export interface TemporaryFile {
   readonly path: string
   readonly handle: FileHandle
+  /** It has got its name for good; from then on its old one may be another's. */
+  isSettled: boolean
 }
 
 /** Age after which an unfinished file is a crash's leftover rather than somebody's work: a day, in milliseconds. */
@@ -25,7 +27,7 @@ export const openTemporary = async (
   for (let number = 0; ; number += 1) {
     const path = join(folder, `.incoming-${number}`)
     try {
-      return { path, handle: await files.open(path, 'wx+', 0o644) }
+      return { path, handle: await files.open(path, 'wx+', 0o644), isSettled: false }
     } catch (error) {
       if (errnoOf(error) !== 'EEXIST') throw error
       if (nowMs - (await modifiedMs(path, files)) > leftoverAgeMs) {
@@ -56,11 +58,13 @@ export const settle = async (
   // Windows does not rename a file that is open.
   await temporary.handle.close()
   await files.rename(temporary.path, destination)
+  temporary.isSettled = true
   await syncFolder(dirname(destination), files)
 }
 
 /** Removes a temporary file, unless it has been settled. @throws the system's error. */
 export const discard = async (temporary: TemporaryFile, files: FileSystem): Promise<void> => {
+  if (temporary.isSettled) return
   await temporary.handle.close()
   await files.rm(temporary.path, { force: true })
 }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { inputOf, type PlannedImage } from '../../../shared/domain/plan.ts'
 import { succeed, type Failure, type Result } from '../../../shared/errors.ts'
 import type { AcceptedJob, ClipOutcome, Engine, FindOutcome } from '../jobs/engine.ts'
@@ -10,7 +9,9 @@ import { downloadClip } from '../media/download.ts'
 import type { UploadImage } from '../media/normalise.ts'
 import type { Clock, FileSystem, Log } from '../ports.ts'
 import type { AddressPolicy } from './addresses.ts'
-import type { FalService, ListedRequest } from './service.ts'
+import { unrepeated } from './failures.ts'
+import { closestMatch } from './same-input.ts'
+import type { FalService } from './service.ts'
 
 export interface FalEngineOptions {
   readonly service: FalService
@@ -20,6 +21,8 @@ export interface FalEngineOptions {
   readonly files: FileSystem
   readonly clock: Clock
   readonly log: Log
+  /** What so many billed units of a job's endpoint come to by the prices in force, in micro-dollars; null where nobody can tell. */
+  readonly worthOf: (job: Job, units: number) => number | null
   /** How long an upload's address is used again, in milliseconds; fal.ai keeps files for at least 7 days. */
   readonly uploadLifetimeMs: number
   /** Longest silence while a clip is fetched, in milliseconds. */
@@ -151,6 +154,11 @@ export const createFalEngine = (options: FalEngineOptions): Engine => {
       }
       if (result.kind === 'no-answer')
         return { kind: 'not-now', failure: result.failure, retryAfterMs: result.retryAfterMs }
+      if (result.kind !== 'gone' && result.billedUnits !== null)
+        ledger.recordBill(job.id, {
+          units: result.billedUnits,
+          microUsd: options.worthOf(job, result.billedUnits),
+        })
       if (result.kind === 'gone') return { kind: 'expired', failure: expired(job, result.failure) }
       if (result.kind === 'failed')
         return { kind: 'failed', failure: result.failure, rawAnswer: result.answer }
@@ -197,16 +205,17 @@ export const createFalEngine = (options: FalEngineOptions): Engine => {
         job.sentAtMs - clockSkewMs,
         clock.now() + clockSkewMs,
       )
-      if (!listed.ok) return { kind: 'no-answer', failure: listed.error }
-      const match = closestMatch(listed.value, job, ledger)
+      if (!listed.ok) return { kind: 'no-answer', failure: notLookedUp(listed.error) }
+      const match = closestMatch(listed.value, job, ledger.holdsRequest)
       return match ? { kind: 'found', requestId: match.requestId } : { kind: 'absent' }
     },
   }
 }
 
-/** Codes of failures that pass by themselves. */
+/** Codes of failures that soon pass by themselves. Without a connection the job waits, and says so. */
 const mayPass = ({ code }: Failure): boolean =>
-  code.startsWith('network/') ||
+  code === 'network/timeout' ||
+  code === 'network/interrupted' ||
   code === 'fal/failed' ||
   code === 'fal/busy' ||
   code === 'fal/unexpected' ||
@@ -225,32 +234,16 @@ const cancelled: Result<string> = {
 
 const expired = (job: AcceptedJob, cause: Failure): Failure => ({
   code: 'fal/expired',
-  message: `fal.ai no longer has this clip. It was probably charged; quote request ${job.requestId} to its support.`,
+  message: `fal.ai no longer has this clip; it keeps clips for about a week. Quote request ${job.requestId} to its support.`,
   requestId: job.requestId,
   cost: 'perhaps',
   ...(cause.detail && { detail: cause.detail }),
 })
 
-/** Of the listed requests with this job's input that no job stands for, the one sent closest to when this job was. */
-const closestMatch = (listed: readonly ListedRequest[], job: Job, ledger: Ledger): ListedRequest | null => {
-  const sentAtMs = job.sentAtMs ?? 0
-  const distance = (request: ListedRequest) => Math.abs(request.sentAtMs - sentAtMs)
-  return (
-    listed
-      .filter(
-        (request) => holdsInput(request.input, job.input ?? {}) && !ledger.holdsRequest(request.requestId),
-      )
-      .toSorted((a, b) => distance(a) - distance(b))[0] ?? null
-  )
-}
-
-// The service may list defaults that we did not send, so what we sent must be in what it lists.
-const holdsInput = (listed: unknown, sent: Readonly<Record<string, unknown>>): boolean =>
-  typeof listed === 'object' &&
-  listed !== null &&
-  Object.entries(sent).every(([name, value]) =>
-    isDeepStrictEqual((listed as Record<string, unknown>)[name], value),
-  )
+const notLookedUp = (failure: Failure): Failure => ({
+  ...unrepeated(failure, 'nobody could see whether it has the request'),
+  cost: 'perhaps',
+})
 
 const inOrder = async (
   images: readonly PlannedImage[],

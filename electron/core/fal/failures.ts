@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { requestFieldWords } from '../../../shared/domain/request-fields.ts'
 import type { Failure } from '../../../shared/errors.ts'
 
 /**
@@ -76,19 +77,19 @@ export const failureOf = ({ status, body, requestId }: ErrorAnswer): Failure => 
   if (status === 401)
     return {
       code: 'fal/bad-key',
-      message: 'fal.ai does not accept the key. Store a valid key, then resume.',
+      message: 'fal.ai does not accept the key. Store a valid key, then go on.',
       ...nothing,
     }
   if (status === 403 && /locked|balance|exhausted/i.test(words))
     return {
       code: 'fal/locked',
-      message: `fal.ai has locked the account: “${words}”. Top it up at fal.ai, then resume.`,
+      message: `fal.ai has locked the account: “${words}”. Top it up at fal.ai, then go on.`,
       ...nothing,
     }
   if (status === 403)
     return {
       code: 'fal/bad-key',
-      message: 'fal.ai refuses this key. Check what the key is allowed to do, then resume.',
+      message: 'fal.ai refuses this key. Check what the key is allowed to do, then go on.',
       ...nothing,
     }
   if (status === 404)
@@ -99,7 +100,7 @@ export const failureOf = ({ status, body, requestId }: ErrorAnswer): Failure => 
     const field = fieldOf(body)
     return {
       code: 'fal/rejected',
-      message: `fal.ai rejected the shot${field ? ` (${field})` : ''}${words ? `: ${words}` : ''}. It may have been charged. ${
+      message: `fal.ai rejected the shot${field ? ` (${requestFieldWords(field)})` : ''}${ended(words)} ${
         isWorthRepeating(body) ? 'Trying again may help.' : 'Change the shot before trying again.'
       }`,
       ...(field && { field }),
@@ -109,16 +110,32 @@ export const failureOf = ({ status, body, requestId }: ErrorAnswer): Failure => 
   if (status >= 400 && status < 500)
     return {
       code: 'fal/rejected',
-      message: `fal.ai rejected the request (${status})${words ? `: ${words}` : ''}.`,
+      message: `fal.ai rejected the request (${status})${ended(words)}`,
       ...nothing,
     }
   // 5xx is never charged (fal.ai's billing page).
   return {
     code: 'fal/failed',
-    message: `fal.ai could not make the clip${words ? `: ${words}` : ` (${status})`}. A failure of this kind is not charged; try again.`,
+    message: `fal.ai could not make the clip${words ? ended(words) : ` (${status}).`} Try again.`,
     ...nothing,
   }
 }
+
+/**
+ * A failure of what was asked once, by hand: nothing waits for a connection or for the service, as a shot would.
+ * @param outcome what that comes to, as the end of a sentence: "the key was not checked".
+ */
+export const unrepeated = (failure: Failure, outcome: string): Failure => {
+  if (failure.code === 'fal/bad-key' || failure.code === 'fal/locked') return failure
+  const what = failure.code.startsWith('network/')
+    ? 'fal.ai cannot be reached'
+    : 'fal.ai gives no usable answer'
+  return { ...failure, message: `${what}, so ${outcome}. Try again later.`, cost: 'nothing' }
+}
+
+/** The service's words as the end of a sentence, which may have its full stop already. */
+const ended = (words: string): string =>
+  words === '' ? '.' : /[.!?…]$/.test(words) ? `: ${words}` : `: ${words}.`
 
 /** The input field that an answer finds fault with, as a path such as `transitions.0.duration`; '' where it names none. */
 export const fieldOf = (body: unknown): string => {

@@ -41,9 +41,15 @@ export class CallProblem extends Error {
 /**
  * A `fetch` for the client: one attempt, no redirects, bounded answers, allowed addresses only, and a `Response` only
  * for a 2xx answer that is JSON where JSON is due. Everything else is thrown as a `CallProblem`.
+ * @param onAnswer told of each good answer of the service, since the client passes no headers on.
  */
 export const createFetchOnce =
-  (caller: HttpCaller, addresses: AddressPolicy, timing: FalTiming) =>
+  (
+    caller: HttpCaller,
+    addresses: AddressPolicy,
+    timing: FalTiming,
+    onAnswer: (target: URL, outcome: HttpOutcome & { readonly kind: 'answered' }) => void = () => {},
+  ) =>
   async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const url = new URL(input instanceof Request ? input.url : input)
     const headers = Object.fromEntries(new Headers(init.headers))
@@ -75,6 +81,7 @@ export const createFetchOnce =
     if (outcome.kind !== 'answered' || outcome.status < 200 || outcome.status > 299)
       throw new CallProblem(outcome)
     if (isApi && parseJson(outcome.body) === undefined) throw new CallProblem(outcome)
+    if (isApi) onAnswer(target, outcome)
     return new Response(outcome.body.length > 0 ? new Uint8Array(outcome.body) : null, {
       status: outcome.status,
       headers: { 'content-type': isApi ? 'application/json' : 'text/plain' },

@@ -2,9 +2,11 @@ import { createFalClient, type FalClient } from '@fal-ai/client'
 import { z } from 'zod'
 import { fail, succeed, type Failure, type Result } from '../../../shared/errors.ts'
 import type { EndpointId } from '../../../shared/domain/endpoints.ts'
+import { requestIdSchema } from '../../../shared/domain/ids.ts'
+import type { QuotedPrice } from '../../../shared/domain/price-refresh.ts'
 import { platformUrl, uploadUrl, type AddressPolicy } from './addresses.ts'
 import type { SubmitOutcome } from '../jobs/engine.ts'
-import { failureOf, isModelError } from './failures.ts'
+import { failureOf, isModelError, unrepeated } from './failures.ts'
 import {
   answerLimitBytes,
   attempt,
@@ -32,10 +34,20 @@ export type StatusOutcome =
   /** No usable answer this time; ask again. */
   | { readonly kind: 'no-answer'; readonly failure: Failure; readonly retryAfterMs: number | null }
 
-/** The result of a completed request. */
+/** The result of a completed request. `billedUnits`: as the service says in its own unit; null where it does not. */
 export type ResultOutcome =
-  | { readonly kind: 'clip'; readonly url: string; readonly answer: string }
-  | { readonly kind: 'failed'; readonly failure: Failure; readonly answer: string }
+  | {
+      readonly kind: 'clip'
+      readonly url: string
+      readonly answer: string
+      readonly billedUnits: number | null
+    }
+  | {
+      readonly kind: 'failed'
+      readonly failure: Failure
+      readonly answer: string
+      readonly billedUnits: number | null
+    }
   | { readonly kind: 'gone'; readonly failure: Failure }
   /** Read it again. `saysFailed`: the answer speaks of the job, not of the way to it; believed when it persists. */
   | {
@@ -48,11 +60,16 @@ export type ResultOutcome =
 /** What came of asking to cancel. `requested`: it may still finish, and be charged. */
 export type CancelOutcome = 'cancelled' | 'requested' | 'already-completed' | 'unknown-request' | 'no-answer'
 
-/** A request as the service lists it. */
+/** A request as the service lists it. Times in milliseconds since 1970. */
 export interface ListedRequest {
   readonly requestId: string
+  readonly endpoint: EndpointId
   readonly sentAtMs: number
+  /** Whether it has ended, as far as the list says. */
+  readonly ended: boolean
   readonly input: unknown
+  /** Address of its clip; null where it has none (yet). */
+  readonly clipUrl: string | null
 }
 
 /** The service. Nothing here throws for what the service or the network does. */
@@ -63,15 +80,25 @@ export interface FalService {
   cancel: (endpoint: EndpointId, requestId: string) => Promise<CancelOutcome>
   /** Stores a file and gives its public address. Costs nothing and may be repeated. */
   upload: (bytes: Uint8Array<ArrayBuffer>, contentType: string, name: string) => Promise<Result<string>>
-  /** Whether an uploaded file of `sizeBytes` can be read at its address now. */
-  isReadable: (url: string, sizeBytes: number) => Promise<Result<boolean>>
+  /** Whether a file (of `sizeBytes`, where that is known) can be read at its address now. */
+  isReadable: (url: string, sizeBytes: number | null) => Promise<Result<boolean>>
   /**
    * Whether the key is accepted and its account open; costs nothing. Failures: `fal/bad-key`, `fal/locked`, `network/…`,
    * `fal/…` where the service is in trouble itself.
    */
   checkKey: () => Promise<Result<'accepted'>>
-  /** Requests to an endpoint between two moments (milliseconds since 1970), as far as the service lists them. */
-  list: (endpoint: EndpointId, fromMs: number, toMs: number) => Promise<Result<ListedRequest[]>>
+  /** The price that the service quotes for an endpoint; null where it quotes none. */
+  price: (endpoint: EndpointId) => Promise<Result<QuotedPrice | null>>
+  /**
+   * Requests to an endpoint that ended between two moments (milliseconds since 1970), as far as the service lists them;
+   * or the one of this id.
+   */
+  list: (
+    endpoint: EndpointId,
+    fromMs: number,
+    toMs: number,
+    requestId?: string,
+  ) => Promise<Result<ListedRequest[]>>
 }
 
 export interface FalServiceOptions {
@@ -88,7 +115,6 @@ const keptAnswerLength = 4000
 // Answers about the caller or the moment, not about the job.
 const passing = new Set([401, 403, 408, 429])
 
-const requestIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/)
 const queuePositionSchema = z.int().min(0).nullish()
 const acceptedSchema = z.object({
   request_id: requestIdSchema,
@@ -101,15 +127,33 @@ const statusSchema = z.object({
   error_type: z.string().optional(),
 })
 const resultSchema = z.object({ video: z.object({ url: z.url() }) })
+const pricesSchema = z.object({
+  prices: z.array(
+    z.object({ endpoint_id: z.string(), unit_price: z.number(), unit: z.string(), currency: z.string() }),
+  ),
+})
 const listedSchema = z.object({
-  items: z.array(z.object({ request_id: requestIdSchema, sent_at: z.string(), json_input: z.unknown() })),
+  items: z.array(
+    z.object({
+      request_id: requestIdSchema,
+      sent_at: z.string(),
+      ended_at: z.string().nullish(),
+      json_input: z.unknown(),
+      json_output: z.unknown(),
+    }),
+  ),
   next_cursor: z.string().nullish(),
   has_more: z.boolean().nullish(),
 })
 
 /** Connects the service. */
 export const createFalService = ({ caller, addresses, key, timing }: FalServiceOptions): FalService => {
-  const fetchOnce = createFetchOnce(caller, addresses, timing)
+  // By request id, from the answer to the result's reading until it is understood.
+  const billed = new Map<string, number | null>()
+  const fetchOnce = createFetchOnce(caller, addresses, timing, (target, outcome) => {
+    const [, requestId] = /\/requests\/([^/]+)$/.exec(target.pathname) ?? []
+    if (requestId !== undefined) billed.set(requestId, billedUnitsOf(outcome))
+  })
   const client: FalClient = createFalClient({
     // The key that the client would otherwise read from the environment is never used.
     credentials: () => key() ?? undefined,
@@ -191,6 +235,7 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
             kind: 'failed',
             failure: { ...failureOf(errorAnswer(outcome)), requestId },
             answer: kept(outcome.body),
+            billedUnits: billedUnitsOf(outcome),
           }
         const body = outcome.kind === 'answered' ? parseJson(outcome.body) : undefined
         const saysFailed =
@@ -199,20 +244,32 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
           !passing.has(outcome.status) &&
           // A page, or a redirect to one, is somebody else's answer: a hotel's, a company's.
           (outcome.status < 500 ? body !== undefined : isModelError(body))
-        return { kind: 'no-answer', ...noAnswer(outcome), saysFailed }
+        const { failure, retryAfterMs: waitMs } = noAnswer(outcome)
+        return {
+          kind: 'no-answer',
+          failure: saysFailed ? failureOf(errorAnswer(outcome)) : failure,
+          retryAfterMs: waitMs,
+          saysFailed,
+        }
       }
+      const billedUnits = billed.get(requestId) ?? null
+      billed.delete(requestId)
       const raw = JSON.stringify(answer.value.data) ?? ''
       const result = resultSchema.safeParse(answer.value.data)
       if (result.success)
-        return { kind: 'clip', url: result.data.video.url, answer: raw.slice(0, keptAnswerLength) }
+        return {
+          kind: 'clip',
+          url: result.data.video.url,
+          answer: raw.slice(0, keptAnswerLength),
+          billedUnits,
+        }
       const failure: Failure = {
         code: 'fal/unexpected',
-        message:
-          'fal.ai says the clip is done but names no clip. It may have been charged; quote the request id to its support.',
+        message: 'fal.ai says the clip is done but names no clip. Quote the request id to its support.',
         requestId,
         cost: 'perhaps',
       }
-      return { kind: 'failed', failure, answer: raw.slice(0, keptAnswerLength) }
+      return { kind: 'failed', failure, answer: raw.slice(0, keptAnswerLength), billedUnits }
     },
 
     cancel: async (endpoint, requestId) => {
@@ -257,10 +314,11 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
       if (outcome.kind !== 'answered' || outcome.status >= 500 || outcome.status === 429)
         return { ok: false, error: noAnswer(outcome).failure }
       const length = outcome.headers['content-length']
-      return succeed(outcome.status === 200 && (length === undefined || Number(length) === sizeBytes))
+      const isOfSize = sizeBytes === null || length === undefined || Number(length) === sizeBytes
+      return succeed(outcome.status === 200 && isOfSize)
     },
 
-    list: async (endpoint, fromMs, toMs) => {
+    list: async (endpoint, fromMs, toMs, requestId) => {
       const listed: ListedRequest[] = []
       let cursor: string | null = null
       do {
@@ -272,6 +330,7 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
           end: new Date(toMs).toISOString(),
           limit: '100',
           ...(cursor && { cursor }),
+          ...(requestId !== undefined && { request_id: requestId }),
         }).toString()
         const answer = await callApi(url)
         if ('problem' in answer) {
@@ -282,6 +341,9 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
         for (const item of page.data.items)
           listed.push({
             requestId: item.request_id,
+            endpoint,
+            ended: typeof item.ended_at === 'string',
+            clipUrl: resultSchema.safeParse(item.json_output).data?.video.url ?? null,
             sentAtMs: Date.parse(item.sent_at),
             input: item.json_input,
           })
@@ -290,10 +352,22 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
       return succeed(listed)
     },
 
+    price: async (endpoint) => {
+      const answer = await callApi(pricingUrl(endpoint))
+      if ('problem' in answer) {
+        const { outcome } = answer.problem
+        if (outcome.kind === 'answered' && outcome.status === 404) return succeed(null)
+        return { ok: false, error: unrepeated(noAnswer(outcome).failure, 'its prices stay as they were') }
+      }
+      const quoted = pricesSchema.safeParse(await answer.value.json())
+      if (!quoted.success) return { ok: false, error: unexpected('its prices are not understood') }
+      const price = quoted.data.prices.find(({ endpoint_id: id }) => id === endpoint)
+      if (!price) return succeed(null)
+      return succeed({ endpoint, unitPrice: price.unit_price, unit: price.unit, currency: price.currency })
+    },
+
     checkKey: async () => {
-      const pricing = new URL(`${platformUrl}/models/pricing`)
-      pricing.searchParams.set('endpoint_id', 'fal-ai/pika/v2.2/text-to-video' satisfies EndpointId)
-      const known = await callApi(pricing)
+      const known = await callApi(pricingUrl('fal-ai/pika/v2.2/text-to-video'))
       if ('problem' in known) return { ok: false, error: notChecked(known.problem.outcome) }
       // Prices may be read by a locked account; the right to upload is refused to it. Nothing is uploaded.
       const open = await callApi(new URL(uploadUrl), { content_type: 'image/png', file_name: 'check.png' })
@@ -304,6 +378,12 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
   }
 }
 
+const pricingUrl = (endpoint: EndpointId): URL => {
+  const url = new URL(`${platformUrl}/models/pricing`)
+  url.searchParams.set('endpoint_id', endpoint)
+  return url
+}
+
 type Answered = HttpOutcome & { kind: 'answered' }
 
 const errorAnswer = (outcome: Answered) => ({
@@ -311,6 +391,12 @@ const errorAnswer = (outcome: Answered) => ({
   body: parseJson(outcome.body),
   requestId: headerOf(outcome, 'x-fal-request-id'),
 })
+
+/** `X-Fal-Billable-Units`, where it is a number that can be meant. */
+const billedUnitsOf = (outcome: Answered): number | null => {
+  const units = Number(headerOf(outcome, 'x-fal-billable-units')?.trim() || Number.NaN)
+  return units >= 0 && units <= 1_000_000 ? units : null
+}
 
 const headerOf = (outcome: Answered, name: string): string | null => {
   const value = outcome.headers[name]
@@ -341,15 +427,8 @@ const unreachable = (why: string): Failure => ({
   cost: 'nothing',
 })
 
-// Nothing waits here for a connection or for the service, as a shot would.
-const notChecked = (outcome: HttpOutcome): Failure => {
-  const { failure } = noAnswer(outcome)
-  if (failure.code === 'fal/bad-key' || failure.code === 'fal/locked') return failure
-  const what = failure.code.startsWith('network/')
-    ? 'fal.ai cannot be reached'
-    : 'fal.ai gives no usable answer'
-  return { ...failure, message: `${what}, so the key was not checked. Try again later.`, cost: 'nothing' }
-}
+const notChecked = (outcome: HttpOutcome): Failure =>
+  unrepeated(noAnswer(outcome).failure, 'the key was not checked')
 
 const unexpected = (why: string): Failure => ({
   code: 'fal/unexpected',
@@ -379,9 +458,19 @@ const noAnswer = (outcome: HttpOutcome): { failure: Failure; retryAfterMs: numbe
     const code = outcome.timedOut ? 'network/timeout' : 'network/interrupted'
     return { failure: { ...unreachable(outcome.why), code }, retryAfterMs: null }
   }
-  const failure =
-    outcome.status >= 400 ? failureOf(errorAnswer(outcome)) : unexpected(`answer ${outcome.status}`)
-  return { failure, retryAfterMs: retryAfterMs(outcome) }
+  return { failure: failureOfAnswer(outcome), retryAfterMs: retryAfterMs(outcome) }
+}
+
+const failureOfAnswer = (outcome: Answered): Failure => {
+  if (outcome.status < 400) return unexpected(`answer ${outcome.status}`)
+  const failure = failureOf(errorAnswer(outcome))
+  // It says nothing of a clip: what was asked for is asked for again.
+  return outcome.status >= 500
+    ? {
+        ...failure,
+        message: `fal.ai has trouble of its own just now (${outcome.status}). It is asked again by itself.`,
+      }
+    : failure
 }
 
 const wordsOfError = (error: unknown): string =>

@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Take } from '../../../shared/domain/document.ts'
 import type { TakeId } from '../../../shared/domain/ids.ts'
-import { fail, succeed, type Result } from '../../../shared/errors.ts'
+import { plannedRequestSchema } from '../../../shared/domain/request.ts'
+import { succeed, type Result } from '../../../shared/errors.ts'
 import type { Job } from '../ledger/job.ts'
 import { errnoOf } from '../disk/failure.ts'
-import { probeClip, type ClipFacts } from '../media/probe-clip.ts'
-import { openTemporary, settle } from '../disk/settled-file.ts'
+import type { ClipFacts } from '../media/probe-clip.ts'
+import { discard, openTemporary, settle } from '../disk/settled-file.ts'
 import type { Clock, FileSystem } from '../ports.ts'
+import { contentFolder } from '../project/content-folder.ts'
 import { clipFileName, foldName } from '../project/file-names.ts'
 import type { Project } from '../project/open-project.ts'
 import type { AcceptedJob, ClipOutcome, Engine } from './engine.ts'
@@ -35,20 +37,20 @@ export type Collected =
   | { readonly kind: 'take'; readonly take: Take }
   | Exclude<ClipOutcome, { kind: 'fetched' }>
 
-/** The name for a job's clip: free in `clips/`, and not promised to another job of the project. */
+/** The name for a job's clip: free in `clips/`, and not promised to another job of the project. Failures as `contentFolder`. */
 export const chooseClipName = async (
   job: Job,
   project: Project,
   promised: readonly string[],
   files: FileSystem,
-): Promise<string> => {
-  const folder = join(project.folder, 'clips')
-  await files.mkdir(folder, { recursive: true })
-  const taken = new Set([...(await files.readdir(folder)), ...promised].map(foldName))
+): Promise<Result<string>> => {
+  const folder = await contentFolder(project.folder, 'clips', files)
+  if (!folder.ok) return folder
+  const taken = new Set([...(await files.readdir(folder.value)), ...promised].map(foldName))
   const shot = project.document.shots[job.shotId]
   const label = shot?.label ?? job.shotLabel
   const title = shot?.title ?? job.shotTitle
-  return clipFileName({ label, title, takeNumber: job.takeNumber }, (name) => taken.has(name))
+  return succeed(clipFileName({ label, title, takeNumber: job.takeNumber }, (name) => taken.has(name)))
 }
 
 /** Fetches the clip of a job in state `downloading` and makes the take of it. */
@@ -60,12 +62,14 @@ export const collectClip = async (
   const known = Object.values(project.document.takes).find((take) => take.jobId === job.id)
   if (known) return savedTake(known, project)
 
-  const folder = await clipsFolder(project, files)
+  const folder = await contentFolder(project.folder, 'clips', files)
   if (!folder.ok) return { kind: 'not-now', failure: folder.error, retryAfterMs: null }
   const destination = join(folder.value, job.clipFile)
 
   let facts: ClipFacts | null = null
   const verify = async (path: string): Promise<Result<unknown>> => {
+    // What decodes is large, and a window does without it at its start.
+    const { probeClip } = await import('../media/probe-clip.ts')
     const probed = await probeClip(path, files)
     if (probed.ok) facts = probed.value
     return probed
@@ -86,19 +90,6 @@ export const collectClip = async (
 const savedTake = async (take: Take, project: Project): Promise<Collected> => {
   const saved = await project.saved()
   return saved.ok ? { kind: 'take', take } : { kind: 'not-now', failure: saved.error, retryAfterMs: null }
-}
-
-// Threat: a project from a stranger whose `clips` is a link to somewhere else.
-const clipsFolder = async (project: Project, files: FileSystem): Promise<Result<string>> => {
-  const folder = join(project.folder, 'clips')
-  await files.mkdir(folder, { recursive: true })
-  return (await files.realpath(folder)) === folder
-    ? succeed(folder)
-    : fail(
-        'media/outside-project',
-        'The project’s clips folder is a link to another place; replace it by a folder.',
-        { cost: 'nothing' },
-      )
 }
 
 const sidecarName = (clipFile: string) => clipFile.replace(/\.mp4$/, '.json')
@@ -156,6 +147,8 @@ const takeOf = (
   quality: job.quality,
   endpoint: job.request.endpoint,
   requestHash: job.requestHash,
+  // Read through the schema: the ledger may hold a job of another version of the program.
+  request: job.adopted ? null : (plannedRequestSchema.safeParse(job.request).data ?? null),
   requestId: job.engine === 'rehearsal' ? null : job.requestId,
   prompt: job.request.prompt,
   seed: job.seed,
@@ -201,10 +194,15 @@ const writeSidecar = async (
       name: document.assets[image.assetId]?.name ?? null,
       ...image,
     })),
-    request: job.request,
+    request: job.adopted ? null : job.request,
     input: job.input,
   }
   const temporary = await openTemporary(folder, by.files, by.clock.now())
-  await temporary.handle.writeFile(`${JSON.stringify(sidecar, null, 2)}\n`)
-  await settle(temporary, join(folder, sidecarName(job.clipFile)), by.files)
+  try {
+    await temporary.handle.writeFile(`${JSON.stringify(sidecar, null, 2)}\n`)
+    await settle(temporary, join(folder, sidecarName(job.clipFile)), by.files)
+  } catch (error) {
+    await discard(temporary, by.files)
+    throw error
+  }
 }

@@ -3,6 +3,7 @@ import { nextTakeNumber } from '../../../shared/domain/board.ts'
 import type { BoardDocument, Take } from '../../../shared/domain/document.ts'
 import { seedMax } from '../../../shared/domain/endpoints.ts'
 import type { IdSource, IntentId } from '../../../shared/domain/ids.ts'
+import type { KeyProfile } from '../../../shared/domain/keys.ts'
 import { requestKey, type RenderPlan } from '../../../shared/domain/plan.ts'
 import type { JobOrder } from '../ledger/job.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -34,6 +35,10 @@ export const orderFor = (
     readonly ids: IdSource
     readonly randomBytes: (count: number) => Uint8Array
     readonly nowMs: number
+    /** Whose key pays, where fal.ai renders. */
+    readonly keyProfile: KeyProfile | null
+    /** Whether the user's word took it past the gate. */
+    readonly gateOverridden: boolean
   },
 ): JobOrder => {
   const { shot, price } = plan
@@ -59,6 +64,9 @@ export const orderFor = (
     priceMicroUsd: price.known ? price.microUsd : null,
     priceSource: price.known ? price.source : null,
     priceTableDate: price.tableDate,
+    keyProfile: plan.engine === 'fal' ? by.keyProfile : null,
+    gateOverridden: by.gateOverridden,
+    adopted: false,
     createdAtMs: by.nowMs,
   }
 }

@@ -20,6 +20,10 @@ export interface JobRunner {
   run: (job: Job, project: Project) => Promise<RunEnd>
   /** Cancels: at once what is unsent; what is accepted is asked to stop, and its clip kept if it comes all the same. */
   cancel: (id: JobId) => void
+  /** Tells the run of an uncertain job, where there is one here, that the user has said how it goes on. */
+  settled: (id: JobId) => void
+  /** Ends the pause that an account problem brought an engine. Jobs that it parked are to be run again. */
+  goOn: (engine: EngineId) => void
   /** Tells `listener` of every step and progress, until the function that it returns is called. */
   onEvent: (listener: (event: JobEvent) => void) => () => void
   /** Stops driving. Jobs stay in their state, to be resumed. Resolves when nothing runs any more. */
@@ -70,7 +74,7 @@ const wishesEveryMs = 1000
 export const createJobRunner = (options: RunnerOptions): JobRunner => {
   const { ledger, engines, files, clock, log, limits } = options
   const listeners = new Set<(event: JobEvent) => void>()
-  const running = new Map<JobId, { readonly done: Promise<RunEnd>; readonly cancel: AbortController }>()
+  const running = new Map<JobId, RunningJob>()
   const closing = new AbortController()
   const inFlight = {
     fal: createSlots(limits.inFlight.fal),
@@ -110,12 +114,17 @@ export const createJobRunner = (options: RunnerOptions): JobRunner => {
     }
   }
 
-  const beginRun = ({ engine }: Job, project: Project, cancel: AbortSignal): Run => {
+  const beginRun = (
+    { engine }: Job,
+    project: Project,
+    { cancel, word }: Pick<Run, 'cancel' | 'word'>,
+  ): Run => {
     let inVain = 0
     return {
       engine: engines[engine],
       project,
       cancel,
+      word,
       closing: closing.signal,
       pausing: () => pausing[engine].signal,
       pausedBy: () => paused.get(engine),
@@ -141,8 +150,12 @@ export const createJobRunner = (options: RunnerOptions): JobRunner => {
     }
   }
 
-  const drive = async (first: Job, project: Project, cancel: AbortSignal): Promise<RunEnd> => {
-    const run = beginRun(first, project, cancel)
+  const drive = async (
+    first: Job,
+    project: Project,
+    signals: Pick<Run, 'cancel' | 'word'>,
+  ): Promise<RunEnd> => {
+    const run = beginRun(first, project, signals)
     let job = first
     try {
       for (let stage = stageOf(job); stage; stage = stageOf(job)) {
@@ -191,14 +204,24 @@ export const createJobRunner = (options: RunnerOptions): JobRunner => {
       if (known) return known.done
       const cancel = new AbortController()
       if (job.cancelRequestedAtMs !== null) cancel.abort()
-      const done = drive(job, project, cancel.signal).finally(() => running.delete(job.id))
-      running.set(job.id, { done, cancel })
+      let word = new AbortController()
+      const signals = { cancel: cancel.signal, word: () => word.signal }
+      const done = drive(job, project, signals).finally(() => running.delete(job.id))
+      const settled = () => {
+        word.abort()
+        word = new AbortController()
+      }
+      running.set(job.id, { done, cancel, settled })
       void heedWishes()
       return done
     },
     cancel: (id) => {
       ledger.requestCancel(id, clock.now())
       running.get(id)?.cancel.abort()
+    },
+    settled: (id) => running.get(id)?.settled(),
+    goOn: (engine) => {
+      if (paused.delete(engine)) pausing[engine] = new AbortController()
     },
     onEvent: (listener) => {
       listeners.add(listener)
@@ -209,6 +232,13 @@ export const createJobRunner = (options: RunnerOptions): JobRunner => {
       await Promise.allSettled([...running.values()].map(({ done }) => done))
     },
   }
+}
+
+/** A job under way here. */
+interface RunningJob {
+  readonly done: Promise<RunEnd>
+  readonly cancel: AbortController
+  readonly settled: () => void
 }
 
 /** Another process took the job on, or this one is closing: whoever holds it now says how it stands. */

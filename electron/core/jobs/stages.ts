@@ -1,6 +1,7 @@
-import type { Failure } from '../../../shared/errors.ts'
+import type { Failure, Result } from '../../../shared/errors.ts'
 import type { TakeId } from '../../../shared/domain/ids.ts'
-import { isOpen, type Job, type JobState, type JobStep } from '../ledger/job.ts'
+import { isOpen, type JobState } from '../../../shared/domain/jobs.ts'
+import type { Job, JobStep } from '../ledger/job.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Clock, FileSystem } from '../ports.ts'
 import type { Project } from '../project/open-project.ts'
@@ -28,6 +29,8 @@ export interface Run {
   readonly cancel: AbortSignal
   /** Aborts when the program ends. */
   readonly closing: AbortSignal
+  /** Aborts when the user says how an uncertain job goes on. */
+  readonly word: () => AbortSignal
   /** Aborts when an account problem stops everything unsent of this engine. */
   readonly pausing: () => AbortSignal
   readonly pausedBy: () => Failure | undefined
@@ -125,17 +128,20 @@ const unsent = async (job: Job, failure: Failure, retryAfterMs: number | null, r
 /** `submitting`, found at the start of a run: the process ended while sending. */
 const admitUncertainty: Stage = (job, run) => run.take(job, { to: 'uncertain', failure: diedWhileSending })
 
-/** `uncertain`: looks for the request, ever more rarely, until patience ends. */
+/** `uncertain`: looks for the request, ever more rarely, until the user decides or patience ends. */
 const lookForRequest: Stage = async (job, run) => {
   run.inFlight.release()
   const deadlineMs = run.clock.monotonicMs() + run.lookupPatienceMs
   run.goesOn()
   while (!run.closing.aborted) {
     const outcome = await run.engine.find(job)
+    const now = run.ledger.find(job.id)
+    if (now && now.state !== 'uncertain') return now
     if (outcome.kind === 'found') return run.take(job, { to: 'queued', requestId: outcome.requestId })
     if (outcome.kind === 'no-answer') run.tell(job, { trouble: outcome.failure })
-    if (run.clock.monotonicMs() > deadlineMs) return { waitsFor: job.failure ?? diedWhileSending }
-    await run.pause(null, run.closing)
+    if (run.clock.monotonicMs() > deadlineMs)
+      return { waitsFor: outcome.kind === 'no-answer' ? outcome.failure : (job.failure ?? diedWhileSending) }
+    await run.pause(null, AbortSignal.any([run.closing, run.word()]))
   }
   return job
 }
@@ -172,9 +178,17 @@ const followRequest: Stage = async (job, run) => {
 
   if (!ended) return giveUp.signal.aborted ? { waitsFor: giveUp.signal.reason as Failure } : latest
   run.inFlight.release()
+  if (ended.kind === 'completed') {
+    const clipFile = await clipNameFor(latest, run)
+    if (!clipFile.ok) {
+      run.tell(latest, { trouble: clipFile.error })
+      await run.pause(null, run.closing)
+      return latest
+    }
+    run.goesOn()
+    return run.take(latest, { to: 'downloading', clipFile: clipFile.value })
+  }
   run.goesOn()
-  if (ended.kind === 'completed')
-    return run.take(latest, { to: 'downloading', clipFile: await clipNameFor(latest, run) })
   // What was asked to stop and did not finish is cancelled, however the service calls it.
   if (cancel.aborted) return run.take(latest, { to: 'cancelled', failure: ended.failure })
   return run.take(latest, { to: ended.kind, failure: ended.failure })
@@ -192,7 +206,7 @@ const noteRunning = (job: Job, run: Run): Job => {
   }
 }
 
-const clipNameFor = (job: Job, { ledger, project, files }: Run): Promise<string> => {
+const clipNameFor = (job: Job, { ledger, project, files }: Run): Promise<Result<string>> => {
   const promised = ledger
     .list({ projectId: job.projectId, ended: false })
     .flatMap((other) => (other.clipFile !== null && other.id !== job.id ? [other.clipFile] : []))

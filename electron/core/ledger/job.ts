@@ -1,26 +1,10 @@
 import type { EngineId, Quality } from '../../../shared/domain/document.ts'
 import type { PixelSize, Resolution } from '../../../shared/domain/endpoints.ts'
+import type { JobState } from '../../../shared/domain/jobs.ts'
 import type { IntentId, JobId, ProjectId, ShotId } from '../../../shared/domain/ids.ts'
+import type { KeyProfile } from '../../../shared/domain/keys.ts'
 import type { PlannedRequest } from '../../../shared/domain/plan.ts'
 import type { Failure } from '../../../shared/errors.ts'
-
-/** States in which a job still has something to do. Up to `uncertain`, nothing is known to have been accepted. */
-export const openStates = [
-  'created',
-  'uploading',
-  'submitting',
-  'uncertain',
-  'queued',
-  'running',
-  'downloading',
-] as const
-
-/** The states of a job, in the words of the user interface; those that are not open are ends. */
-export const jobStates = [...openStates, 'succeeded', 'failed', 'cancelled', 'expired'] as const
-export type JobState = (typeof jobStates)[number]
-
-/** Whether a job in this state still has something to do. */
-export const isOpen = (state: JobState): boolean => (openStates as readonly JobState[]).includes(state)
 
 /** What a job is made of, fixed when it is created. */
 export interface JobOrder {
@@ -48,6 +32,12 @@ export interface JobOrder {
   readonly priceMicroUsd: number | null
   readonly priceSource: 'listed' | 'estimate' | 'refreshed' | 'free' | null
   readonly priceTableDate: string
+  /** Whose key of the keychain pays; null for a key of the session or the environment, and for rehearsals. */
+  readonly keyProfile: KeyProfile | null
+  /** The user had it made although the gate would have refused it; see `isGated`. */
+  readonly gateOverridden: boolean
+  /** It stands for a request that this program did not send, or had lost sight of; `request` only describes it then. */
+  readonly adopted: boolean
   /** Milliseconds since 1970. */
   readonly createdAtMs: number
 }
@@ -68,6 +58,10 @@ export interface Job extends JobOrder {
   readonly failure: Failure | null
   /** The service's answer as far as it is kept, for a job that went wrong after it was accepted. */
   readonly rawAnswer: string | null
+  /** What fal.ai says it billed, in its own unit of the endpoint; null where it has not said. */
+  readonly billedUnits: number | null
+  /** The same in micro-dollars, by the prices that held then; null where that cannot be told. */
+  readonly billedMicroUsd: number | null
   /** When the user asked to cancel; null otherwise. */
   readonly cancelRequestedAtMs: number | null
   readonly updatedAtMs: number
@@ -80,7 +74,8 @@ export type JobStep =
   /** Back to the start: the request provably never left. */
   | { readonly to: 'created'; readonly failure: Failure | null }
   | { readonly to: 'uncertain'; readonly failure: Failure }
-  | { readonly to: 'queued'; readonly requestId: string }
+  /** `takeNumber`: another one, where the job had ended and its own may have been given away. */
+  | { readonly to: 'queued'; readonly requestId: string; readonly takeNumber?: number }
   | { readonly to: 'running' }
   | { readonly to: 'downloading'; readonly clipFile: string }
   | { readonly to: 'succeeded'; readonly clipSha256: string }
@@ -107,9 +102,9 @@ const stepsFrom: Readonly<Record<JobState, readonly JobState[]>> = {
   running: ['queued', 'downloading', 'failed', 'cancelled', 'expired'],
   downloading: ['succeeded', 'failed', 'expired', 'downloading'],
   succeeded: [],
-  failed: [],
-  cancelled: [],
-  // Looked up again: the service may still have it.
+  // Looked up again: the service has, or may still have, a clip of the accepted request.
+  failed: ['queued'],
+  cancelled: ['queued'],
   expired: ['queued'],
 }
 

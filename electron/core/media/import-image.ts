@@ -32,6 +32,8 @@ export interface ImportedImage {
 export interface ImportImageOptions {
   /** Path of the original. A link is followed: the user chose it; what is copied is the content. */
   readonly source: string
+  /** Name it is shown with, where not its own: bytes that came through a window lie under another name. */
+  readonly name?: string
   /** The project's `media/` folder; created where it is missing. */
   readonly mediaFolder: string
   readonly files: FileSystem
@@ -46,7 +48,7 @@ export interface ImportImageOptions {
  * each message names the file, the reason and the remedy.
  */
 export const importImage = async (options: ImportImageOptions): Promise<Result<ImportedImage>> => {
-  const name = displayName(basename(options.source))
+  const name = displayName(options.name ?? basename(options.source))
   try {
     const original = await openOriginal(options.source, name, options.files)
     if (!original.ok) return original

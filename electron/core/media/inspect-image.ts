@@ -42,7 +42,7 @@ export const acceptKind = (kind: SniffedKind, name: string): Result<AssetFormat>
 export const inspectImage = async (path: string, name: string): Promise<Result<InspectedImage>> => {
   let header: Metadata
   try {
-    header = await openImage(path).metadata()
+    header = await (await openImage(path)).metadata()
   } catch (error) {
     return refuseDecode(error, name)
   }
@@ -67,7 +67,8 @@ export const inspectImage = async (path: string, name: string): Promise<Result<I
 /** Decodes every row, keeping next to nothing: no shortcut that would skip part of the file. Null where all went well. */
 const faultIn = async (path: string, strictness: 'error' | 'warning'): Promise<Error | null> => {
   try {
-    await openImage(path, strictness).resize(8, 8, { fit: 'fill', fastShrinkOnLoad: false }).raw().toBuffer()
+    const image = await openImage(path, strictness)
+    await image.resize(8, 8, { fit: 'fill', fastShrinkOnLoad: false }).raw().toBuffer()
     return null
   } catch (error) {
     return new Error(wordsOf(error), { cause: error })

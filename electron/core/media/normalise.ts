@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import sharp from 'sharp'
-import type { Sharp } from 'sharp'
+import type { Metadata, Sharp } from 'sharp'
 import type { Framing, Rect } from '../../../shared/domain/document.ts'
 import type { PixelSize } from '../../../shared/domain/endpoints.ts'
 import { succeed } from '../../../shared/errors.ts'
 import type { Result } from '../../../shared/errors.ts'
-import { imageFailure, openImage } from './open-image.ts'
+import { imageFailure, loadSharp, openImage } from './open-image.ts'
 
 /** An image as it is sent: upright, sRGB, 8 bits, without metadata (no place, camera or profile). */
 export interface UploadImage {
@@ -40,7 +39,8 @@ export const frameForUpload = (options: {
   const { source, framing, size } = options
   return reported(async () => {
     if (framing.fit === 'cover') return toJpeg(await cover(source, framing.crop, size))
-    if (framing.fill.kind === 'colour') return toJpeg(containOnColour(source, framing.fill.colour, size))
+    if (framing.fill.kind === 'colour')
+      return toJpeg(await containOnColour(source, framing.fill.colour, size))
     return toJpeg(await containOnBlur(source, size))
   })
 }
@@ -57,17 +57,21 @@ export const wholeForUpload = (options: {
 }): Promise<Result<UploadImage>> => {
   const { source, maxSide = wholeMaxSide } = options
   return reported(async () => {
-    const { hasAlpha } = await openImage(source).metadata()
-    const whole = openImage(source)
+    const { hasAlpha } = await metadataOf(source)
+    const image = await openImage(source)
+    const whole = image
       .resize(maxSide, maxSide, { fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')
     return hasAlpha ? toUpload(whole.png(), 'image/png') : toJpeg(whole)
   })
 }
 
+const metadataOf = async (source: string): Promise<Metadata> => (await openImage(source)).metadata()
+
 const cover = async (source: string, crop: Rect | null, size: PixelSize): Promise<Sharp> => {
-  const image = openImage(source).flatten({ background: black })
-  if (crop) image.extract(inPixels(crop, (await openImage(source).metadata()).autoOrient))
+  const image = await openImage(source)
+  image.flatten({ background: black })
+  if (crop) image.extract(inPixels(crop, (await metadataOf(source)).autoOrient))
   return image.resize(size.width, size.height, { fit: 'cover', position: 'centre' })
 }
 
@@ -80,14 +84,17 @@ const inPixels = (rect: Rect, image: PixelSize) => {
   return { left, top, width: Math.max(right - left, 1), height: Math.max(bottom - top, 1) }
 }
 
-const containOnColour = (source: string, colour: string, size: PixelSize): Sharp =>
-  openImage(source)
+const containOnColour = async (source: string, colour: string, size: PixelSize): Promise<Sharp> => {
+  const image = await openImage(source)
+  return image
     .flatten({ background: colour })
     .resize(size.width, size.height, { fit: 'contain', background: colour })
+}
 
 /** The background is made from the fitted picture, so that the original is decoded once; small, because blur is costly. */
 const containOnBlur = async (source: string, size: PixelSize): Promise<Sharp> => {
-  const fitted = await openImage(source)
+  const [sharp, image] = [await loadSharp(), await openImage(source)]
+  const fitted = await image
     .flatten({ background: black })
     .resize(size.width, size.height, { fit: 'inside' })
     .toColourspace('srgb')

@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import type { Sharp } from 'sharp'
 import { fail } from '../../../shared/errors.ts'
 import type { Failure } from '../../../shared/errors.ts'
@@ -20,7 +19,8 @@ type Strictness = 'error' | 'warning'
  * - libvips remembers files by name (seen with WebP in 8.18). Names are used again here (`.incoming-0`), so that memory
  *   is switched off, or one image would be taken for another.
  */
-export const openImage = (source: string, strictness: Strictness = 'error'): Sharp => {
+export const openImage = async (source: string, strictness: Strictness = 'error'): Promise<Sharp> => {
+  const sharp = await loadSharp()
   sharp.cache(false)
   return sharp(source, {
     autoOrient: true,
@@ -30,6 +30,9 @@ export const openImage = (source: string, strictness: Strictness = 'error'): Sha
     pages: 1,
   })
 }
+
+/** What decodes images, loaded with the first of them: a start needs none, and its memory and time are saved. */
+export const loadSharp = async () => (await import('sharp')).default
 
 /**
  * The failure behind an error of sharp's, for an image that was once accepted: `media/missing` or `media/unreadable`.

@@ -91,13 +91,15 @@ const isCached = async (path: string, files: FileSystem): Promise<boolean> => {
 }
 
 /** JPEG originals are decoded at a fraction of their size already, which is most of the speed. */
-const shrink = (source: string, longSide: number): Promise<Buffer> =>
-  openImage(source)
+const shrink = async (source: string, longSide: number): Promise<Buffer> => {
+  const image = await openImage(source)
+  return image
     .flatten()
     .resize(longSide, longSide, { fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb')
     .jpeg({ quality: 80 })
     .toBuffer()
+}
 
 /** Runs at most `concurrency` pieces of work at once, the others in the order they came. */
 const createLimit = (concurrency: number) => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { z } from 'zod'
-import { commandSchema } from '../../../shared/domain/commands.ts'
+import { z } from 'zod'
+import { commandSchema, type Command } from '../../../shared/domain/commands.ts'
 import type { BoardDocument, Take } from '../../../shared/domain/document.ts'
 import {
   beginHistory,
@@ -16,7 +16,15 @@ import { describeRefusal } from '../../../shared/domain/reduce.ts'
 import { fail, succeed, type Failure, type Result } from '../../../shared/errors.ts'
 import type { Stamp } from './document-file.ts'
 import type { ProjectLock } from './lock.ts'
-import type { Access, OpeningReport, Project, ProjectEvent, ProjectPorts, SaveState } from './project.ts'
+import type {
+  Access,
+  OpeningReport,
+  Project,
+  ProjectEvent,
+  ProjectPorts,
+  SaveState,
+  StepName,
+} from './project.ts'
 import { tooNewAdvice } from './read-project.ts'
 import { createSaveQueue } from './save-queue.ts'
 import type { StoredDocument } from './stored-document.ts'
@@ -157,11 +165,14 @@ export const createLiveProject = (options: {
     onState: announce,
   })
 
-  const change = (next: { history: History; patches: HistoryStep['patches'] }, kind: Unsaved) => {
+  const change = (
+    next: { history: History; patches: HistoryStep['patches'] },
+    changes: readonly Unsaved[],
+  ) => {
     history = next.history
     if (next.patches.length > 0) {
       revision++
-      unsaved = [...unsaved, kind]
+      unsaved = [...unsaved, ...changes]
       tell({ kind: 'changed', patches: next.patches, revision })
       queue.touch()
     }
@@ -171,7 +182,7 @@ export const createLiveProject = (options: {
   const step = (take: typeof undo) => {
     if (access.kind === 'read-only' || isClosed) return refused()
     const next = take(history)
-    return next ? change(next, { kind: 'edit' }) : succeed(null)
+    return next ? change(next, [{ kind: 'edit' }]) : succeed(null)
   }
 
   lock?.onLost(() => {
@@ -203,25 +214,21 @@ export const createLiveProject = (options: {
       return saveState()
     },
     get undoable() {
-      return history.undoable.at(-1)?.command ?? null
+      return nameOf(history.undoable.at(-1))
     },
     get redoable() {
-      return history.redoable.at(-1)?.command ?? null
+      return nameOf(history.redoable.at(-1))
     },
-    perform: (command) => {
+    perform: (commands, name = null) => {
       if (access.kind === 'read-only' || isClosed) return refused()
       // What the schema refuses could be saved but never opened again.
-      const checked = commandSchema.safeParse(command)
+      const checked = z.array(commandSchema).safeParse('type' in commands ? [commands] : commands)
       if (!checked.success)
         return fail('input/invalid', `The change is not possible. ${wordsOf(checked.error)}`, {
           cost: 'nothing',
         })
-      const next = perform(history, command)
-      if (next.ok)
-        return change(
-          next,
-          command.type === 'take.add' ? { kind: 'take', take: command.take } : { kind: 'edit' },
-        )
+      const next = perform(history, checked.data, name)
+      if (next.ok) return change(next, unsavedOf(checked.data))
       const code = next.refusal.reason === 'unknown' ? 'input/not-found' : 'input/invalid'
       return fail(code, describeRefusal(next.refusal), { cost: 'nothing' })
     },
@@ -304,6 +311,16 @@ const cannotOpenTheirs = (opening: Exclude<Opening, { kind: 'opened' }>) =>
         detail: opening.why,
         cost: 'nothing',
       })
+
+const nameOf = (step: HistoryStep | undefined): StepName | null =>
+  step ? { command: step.command, name: step.name } : null
+
+const unsavedOf = (commands: readonly Command[]): Unsaved[] => {
+  const takes = commands.flatMap((command) =>
+    command.type === 'take.add' ? [{ kind: 'take', take: command.take } as const] : [],
+  )
+  return takes.length === commands.length ? takes : [...takes, { kind: 'edit' }]
+}
 
 const wordsOf = ({ issues }: z.ZodError): string =>
   issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')

@@ -1,6 +1,7 @@
 import type { Patch } from 'immer'
 import type { BoardDocument } from '../../../shared/domain/document.ts'
-import type { Command, CommandType } from '../../../shared/domain/commands.ts'
+import type { Command } from '../../../shared/domain/commands.ts'
+import type { HistoryStep } from '../../../shared/domain/history.ts'
 import type { Repair } from '../../../shared/domain/opening.ts'
 import type { Failure, Result } from '../../../shared/errors.ts'
 import type { Clock, FileSystem, Log } from '../ports.ts'
@@ -63,6 +64,9 @@ export interface DocumentChange {
   readonly revision: number
 }
 
+/** What a step of undo or redo is called: the command that began it, and its name where one was given. */
+export type StepName = Pick<HistoryStep, 'command' | 'name'>
+
 /** What listeners are told. `replaced`: the document was read anew; take it whole. */
 export type ProjectEvent =
   | ({ readonly kind: 'changed' } & DocumentChange)
@@ -80,14 +84,15 @@ export interface Project {
   readonly access: Access
   readonly report: OpeningReport
   readonly saveState: SaveState
-  /** The command that `undo` would take back, and `redo` do again; null where there is none. */
-  readonly undoable: CommandType | null
-  readonly redoable: CommandType | null
+  /** The step that `undo` would take back, and `redo` do again; null where there is none. */
+  readonly undoable: StepName | null
+  readonly redoable: StepName | null
   /**
-   * Carries out a command; it is saved soon after. Fails with `project/read-only`, or, where the document does not
-   * allow it, `input/not-found` or `input/invalid`.
+   * Carries out a command, or several as one step of undo, all of them or none; saved soon after. Fails with
+   * `project/read-only`, or, where the document does not allow it, `input/not-found` or `input/invalid`.
+   * @param name what is done, in a few words for undo to show.
    */
-  readonly perform: (command: Command) => Result<DocumentChange>
+  readonly perform: (commands: Command | readonly Command[], name?: string | null) => Result<DocumentChange>
   /** Takes the last step back. Null where there is none. Fails with `project/read-only`. */
   readonly undo: () => Result<DocumentChange | null>
   /** Does the last undone step again. Null where there is none. Fails with `project/read-only`. */

@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import type { OverlayOptions } from 'sharp'
 import { cleanPrompt } from '../../../shared/domain/text.ts'
 import { wordsOf } from '../disk/failure.ts'
+import { outsideArchive } from '../disk/outside-archive.ts'
 
 /** Text to be set in type, left-aligned and wrapped. Sizes and sides in pixels. */
 export interface Copy {
@@ -29,8 +30,10 @@ const longestCopy = 2500
 const typeface = 'Inter, Helvetica Neue, Segoe UI, Noto Sans, Sans'
 
 const fontFile = (bold: boolean): string =>
-  createRequire(import.meta.url).resolve(
-    `@expo-google-fonts/inter/${bold ? '600SemiBold/Inter_600SemiBold' : '400Regular/Inter_400Regular'}.ttf`,
+  outsideArchive(
+    createRequire(import.meta.url).resolve(
+      `@expo-google-fonts/inter/${bold ? '600SemiBold/Inter_600SemiBold' : '400Regular/Inter_400Regular'}.ttf`,
+    ),
   )
 
 const lineGap = 0.1

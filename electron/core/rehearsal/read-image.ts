@@ -13,7 +13,7 @@ export const readImage = async <Value>(
   shape: (image: Sharp) => Promise<Value>,
 ): Promise<Result<Value>> => {
   try {
-    return succeed(await shape(openImage(path)))
+    return succeed(await shape(await openImage(path)))
   } catch (error) {
     const { code, detail } = imageFailure(error).error
     const message =

@@ -1,27 +1,5 @@
 import { assertNever } from '../../../shared/errors.ts'
-
-/** The keys a person may keep side by side; one of them is active. */
-export const keyProfiles = ['development', 'staging', 'production'] as const
-export type KeyProfile = (typeof keyProfiles)[number]
-
-/** The profile that is active where nobody has chosen another. */
-export const defaultProfile: KeyProfile = 'production'
-
-/**
- * What the system's keychain says about the key of one profile. `detail` is its own words, and holds no key.
- * - `present`: `endsIn` is the last four characters; `storedOn` a date (UTC, `2026-11-22`), null where another program
- *   stored the key.
- * - `no-key`: `seenOpen` says that the keychain was seen to be open. A locked keyring whose prompt is dismissed hides
- *   its keys in the same silence.
- * - `unanswered`: nothing came within `waitedMs` milliseconds; usually a prompt that waits for a person.
- */
-export type KeychainState =
-  | { readonly kind: 'present'; readonly endsIn: string; readonly storedOn: string | null }
-  | { readonly kind: 'no-key'; readonly seenOpen: boolean }
-  | { readonly kind: 'no-service'; readonly detail: string }
-  | { readonly kind: 'locked'; readonly detail: string }
-  | { readonly kind: 'unanswered'; readonly waitedMs: number }
-  | { readonly kind: 'library-missing'; readonly detail: string }
+import type { KeychainState, KeyProfile } from '../../../shared/domain/keys.ts'
 
 /** A state in sentences: what is the matter, and what to do about it on this system. */
 export const describeKeychain = (

@@ -1,11 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { extname } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { Clock } from '../ports.ts'
 import type { KeychainAnswer, KeychainRequest } from './keychain-messages.ts'
 import { endOf, readKey } from './key-shape.ts'
-import type { KeychainState, KeyProfile } from './key-state.ts'
+import type { KeychainState, KeyProfile } from '../../../shared/domain/keys.ts'
 
 /** What was found in the keychain. `key` is there where the state is `present`, and nowhere else. */
 export type FoundKey =
@@ -25,11 +22,21 @@ export interface Keychain {
   readonly forget: (profile: KeyProfile) => Promise<FoundKey>
 }
 
+/** The keychain's own process with its channel, whoever started it. One request is sent to it. */
+export interface KeychainProcess {
+  /** `onFailed` is told, in words, where the request cannot be sent. */
+  readonly send: (request: KeychainRequest, onFailed: (how: string) => void) => void
+  readonly onAnswer: (listener: (answer: KeychainAnswer) => void) => void
+  /** Tells `listener`, in words, how the process ended, or that it could not be started. */
+  readonly onEnd: (listener: (how: string) => void) => void
+  /** Ends it at once, whatever it waits for. */
+  readonly kill: () => void
+}
+
 export interface KeychainOptions {
   readonly clock: Pick<Clock, 'now'>
   readonly platform: NodeJS.Platform
-  /** Starts the keychain's process, with a channel for messages. */
-  readonly start: () => ChildProcess
+  readonly start: () => KeychainProcess
   /** Longest wait for an answer, in milliseconds (5 s). */
   readonly answerMs?: number
   /** Longest wait where a person may have to type the keychain's password first, in milliseconds (60 s). */
@@ -83,43 +90,23 @@ const parseJson = (text: string): unknown => {
   }
 }
 
-/**
- * Starts the keychain's process with Node itself. Threat: a key, or a file that keeps one, through what a child
- * inherits: it gets no key from the environment, no options that write reports or heap snapshots, and no output.
- */
-export const startKeychainProcess =
-  (environment: NodeJS.ProcessEnv): (() => ChildProcess) =>
-  () => {
-    const env = { ...environment }
-    for (const name of ['FAL_KEY', 'FAL_KEY_ID', 'FAL_KEY_SECRET', 'NODE_OPTIONS']) delete env[name]
-    const module = new URL(`./keychain-process${extname(import.meta.url)}`, import.meta.url)
-    return spawn(process.execPath, [fileURLToPath(module)], {
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      env,
-      windowsHide: true,
-    })
-  }
-
 type Unanswered = Extract<KeychainState, { readonly kind: 'unanswered' }>
 
 const askProcess = (
-  start: () => ChildProcess,
+  start: () => KeychainProcess,
   request: KeychainRequest,
   waitMs: number,
 ): Promise<KeychainAnswer | Unanswered> =>
   new Promise((resolve) => {
-    const child = start()
+    const keychain = start()
     const settle = (answer: KeychainAnswer | Unanswered) => {
       clearTimeout(deadline)
-      child.kill('SIGKILL')
+      keychain.kill()
       resolve(answer)
     }
     const broken = (detail: string) => settle({ kind: 'refused', why: 'no-service', detail })
     const deadline = setTimeout(() => settle({ kind: 'unanswered', waitedMs: waitMs }), waitMs)
-    child.on('message', (answer) => settle(answer as KeychainAnswer))
-    child.on('error', (error) => broken(error.message))
-    child.on('exit', (code, signal) => broken(`the keychain’s process ended with ${signal ?? code}`))
-    child.send(request, (error) => {
-      if (error) broken(error.message)
-    })
+    keychain.onAnswer(settle)
+    keychain.onEnd(broken)
+    keychain.send(request, broken)
   })

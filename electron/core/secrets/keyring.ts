@@ -2,19 +2,13 @@ import { succeed, type Result } from '../../../shared/errors.ts'
 import type { SettingsFile } from '../settings.ts'
 import type { FoundKey, Keychain } from './keychain.ts'
 import { endOf, readKey } from './key-shape.ts'
-import { defaultProfile, type KeychainState, type KeyProfile } from './key-state.ts'
-
-/** Where the key in use is from: a session key goes before the environment's, and that before the keychain's. */
-export type KeySource = 'session' | 'environment' | 'keychain'
-
-/** What anyone may know about the keys. */
-export interface KeyStanding {
-  /** The active profile. */
-  readonly profile: KeyProfile
-  readonly inUse: { readonly source: KeySource; readonly endsIn: string } | null
-  /** The active profile's entry when the keychain was last asked; null where it has not been asked. */
-  readonly keychain: KeychainState | null
-}
+import {
+  defaultProfile,
+  type KeychainState,
+  type KeyProfile,
+  type KeySource,
+  type KeyStanding,
+} from '../../../shared/domain/keys.ts'
 
 /** The keys of the program: one is in use at a time. Keys go in, and come out only through `current` and `stored`. */
 export interface Keyring {

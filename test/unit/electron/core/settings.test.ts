@@ -35,6 +35,13 @@ describe('settings', () => {
     expect(settings.note()).toBeNull()
     expect(await fs.readdir(home)).toEqual([])
     expect(defaultSettings()).toEqual({
+      recentProjects: [],
+      appearance: 'dark',
+      shortcuts: {},
+      presets: { cameras: [], styles: [] },
+      staysOpen: false,
+      gate: false,
+      budget: { dayMicroUsd: null, projectMicroUsd: null, askAboveMicroUsd: 1_000_000 },
       limits: { fal: 60, rehearsals: 1, downloads: 3, pollsPerSecond: 8 },
       timing: expect.objectContaining({
         submitMs: 60_000,
@@ -42,6 +49,13 @@ describe('settings', () => {
         uploadLifetimeMs: 6 * 86_400_000,
       }) as unknown,
     })
+  })
+
+  test('that are changed at the same moment are all kept', async () => {
+    const { path, settings } = await openFresh()
+    await Promise.all([settings.change({ gate: true }), settings.change({ appearance: 'light' })])
+    expect(await fileIn(path)).toMatchObject({ gate: true, appearance: 'light' })
+    expect(settings.current()).toMatchObject({ gate: true, appearance: 'light' })
   })
 
   test.each(['{}', '{"limits":{}}', '{"timing":{},"limits":{}}', '\uFEFF{}'])(
@@ -57,6 +71,7 @@ describe('settings', () => {
     )
     const defaults = defaultSettings()
     expect(settings.current()).toEqual({
+      ...defaults,
       engine: 'rehearsal',
       falProxy: 'https://studio.example/fal',
       limits: { ...defaults.limits, downloads: 1 },

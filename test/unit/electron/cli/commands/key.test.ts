@@ -7,12 +7,12 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { keyProfiles } from '../../../../../electron/core/secrets/key-state.ts'
+import { keyProfiles } from '../../../../../shared/domain/keys.ts'
 import { coreFor, must } from '../../../../kit/text-board.ts'
 import { replies } from '../../../../stand-in/faults.ts'
 import { standInKey, type StandIn } from '../../../../stand-in/server.ts'
 import { standInForTest } from '../../../stand-in/setting.ts'
-import { startSession, type Session } from '../../core/secrets/secret-service.ts'
+import { startSession, type Session } from '../../../../kit/secret-service.ts'
 
 const program = fileURLToPath(new URL('../../../../../electron/cli/main.ts', import.meta.url))
 const quick = { timing: { pollFloorMs: 10, pollCeilingMs: 50, connectMs: 5000, readMs: 5000 } }

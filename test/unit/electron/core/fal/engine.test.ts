@@ -46,6 +46,7 @@ const setting = async (
     files: fs,
     clock: systemClock,
     log: silentLog,
+    worthOf: (_, units) => units * 200_000,
     uploadLifetimeMs,
     stallMs: 2000,
     retryMs: 1,
@@ -324,6 +325,17 @@ describe('following', () => {
 })
 
 describe('fetching the clip', () => {
+  test('notes what fal.ai billed, without asking for it', async () => {
+    const made = await setting()
+    const job = await acceptedJob(made)
+    const headers = { 'x-fal-billable-units': '2' }
+    made.standIn.script({ step: 'result', fault: { kind: 'amend', headers } })
+    expect((await fetched(made, job)).outcome.kind).toBe('fetched')
+    expect(made.ledger.find(job.id)).toMatchObject({ billedUnits: 2, billedMicroUsd: 400_000 })
+    expect(made.standIn.journal.count('result')).toBe(1)
+    expect(made.standIn.journal.count('billing')).toBe(0)
+  })
+
   test('brings it whole, and takes the key nowhere near it', async () => {
     const made = await setting()
     const { destination, outcome } = await fetched(made, await acceptedJob(made))

@@ -4,6 +4,7 @@ import {
   fieldOf,
   isModelError,
   isWorthRepeating,
+  unrepeated,
   wordsOf,
 } from '../../../../../electron/core/fal/failures.ts'
 
@@ -37,24 +38,40 @@ describe('an answer that is an error', () => {
     expect(locked.detail).toBe('User is locked. Reason: Exhausted balance')
     expect(locked.message).toContain('“User is locked. Reason: Exhausted balance”')
     expect(failed(422, modelError('content_policy_violation', 'Not this'))).toMatchObject({
-      message:
-        'fal.ai rejected the shot (prompt): Not this. It may have been charged. Change the shot before trying again.',
+      message: 'fal.ai rejected the shot (prompt): Not this. Change the shot before trying again.',
       field: 'prompt',
       detail: 'Not this',
     })
     expect(failed(422, modelError('generation_timeout')).message).toContain('Trying again may help')
   })
 
+  test('names the field as the board does, and ends fal’s sentence once', () => {
+    const loc = ['body', 'transitions', 1, 'prompt']
+    expect(failed(422, modelError('x', 'Not this.', loc)).message).toContain(
+      'the shot (prompt of gap 2): Not this. Change',
+    )
+  })
+
+  test('of what was asked once, by hand, promises no other try, and leaves the account’s words', () => {
+    const busy = failed(429, { detail: 'Too many requests' })
+    expect(unrepeated(busy, 'nothing was compared')).toEqual({
+      ...busy,
+      message: 'fal.ai gives no usable answer, so nothing was compared. Try again later.',
+    })
+    const locked = failed(403, { detail: 'User is locked' })
+    expect(unrepeated(locked, 'nothing was compared')).toBe(locked)
+  })
+
   test('without words or field says nothing in their place', () => {
     expect(failed(422)).toEqual({
       code: 'fal/rejected',
-      message: 'fal.ai rejected the shot. It may have been charged. Change the shot before trying again.',
+      message: 'fal.ai rejected the shot. Change the shot before trying again.',
       requestId: 'r1',
       cost: 'perhaps',
     })
     expect(failureOf({ status: 502, body: undefined, requestId: null })).toEqual({
       code: 'fal/failed',
-      message: 'fal.ai could not make the clip (502). A failure of this kind is not charged; try again.',
+      message: 'fal.ai could not make the clip (502). Try again.',
       cost: 'nothing',
     })
   })

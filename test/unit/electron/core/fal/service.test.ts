@@ -254,6 +254,24 @@ describe('the result', () => {
     expect(result).toMatchObject({ kind: 'clip', url, answer: expect.stringContaining(url) as string })
   })
 
+  test.each([
+    ['1', 1],
+    ['0', 0],
+    ['5.5', 5.5],
+    ['many', null],
+    ['-1', null],
+    ['', null],
+  ])('tells the units that were billed where it says %j', async (said, billedUnits) => {
+    const headers = { 'x-fal-billable-units': said }
+    expect((await finished({ kind: 'amend', headers })).result).toMatchObject({ kind: 'clip', billedUnits })
+    const refusal: Fault = { kind: 'reply', status: 422, body: { detail: 'No' }, headers }
+    expect((await finished(refusal)).result).toMatchObject({ kind: 'failed', billedUnits })
+  })
+
+  test('says nothing of units where the service does not', async () => {
+    expect((await finished()).result).toMatchObject({ kind: 'clip', billedUnits: null })
+  })
+
   test.each<[string, Fault, object]>([
     [
       'a model error',

@@ -25,7 +25,14 @@ const planned = (of: Shot = shot, options: Partial<PlanOptions> = {}): RenderPla
 
 const ordered = async (plan: RenderPlan, takeIndex = 0, document = board) => {
   const { ledger } = await ledgerForTest()
-  const by = { ledger, ids: createIdSource(repeatableBytes()), randomBytes: repeatableBytes(9), nowMs: 5 }
+  const by = {
+    ledger,
+    ids: createIdSource(repeatableBytes()),
+    randomBytes: repeatableBytes(9),
+    nowMs: 5,
+    keyProfile: 'staging' as const,
+    gateOverridden: false,
+  }
   const intent: Intent = { plan, intentId: 'int_1' as IntentId, takeIndex }
   return { ledger, order: () => orderFor(intent, document, '/films/lighthouse', by) }
 }
@@ -52,6 +59,9 @@ describe('an order', () => {
       priceMicroUsd: 320_000,
       priceSource: 'listed',
       priceTableDate: shippedPrices().date,
+      keyProfile: 'staging',
+      gateOverridden: false,
+      adopted: false,
       createdAtMs: 5,
     })
   })

@@ -1,11 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  isOpen,
-  jobStates,
-  mayStep,
-  openStates,
-  type JobState,
-} from '../../../../../electron/core/ledger/job.ts'
+import { isOpen, jobStates, openStates, type JobState } from '../../../../../shared/domain/jobs.ts'
+import { mayStep } from '../../../../../electron/core/ledger/job.ts'
 
 test('a job is open until one of the four ends', () => {
   expect(jobStates.filter((state) => !isOpen(state))).toEqual(['succeeded', 'failed', 'cancelled', 'expired'])
@@ -22,8 +17,8 @@ const allowed: Readonly<Record<JobState, string>> = {
   running: 'queued downloading failed cancelled expired',
   downloading: 'succeeded failed expired downloading',
   succeeded: '',
-  failed: '',
-  cancelled: '',
+  failed: 'queued',
+  cancelled: 'queued',
   expired: 'queued',
 }
 

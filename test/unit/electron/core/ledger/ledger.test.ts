@@ -9,13 +9,8 @@ import * as fc from 'fast-check'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
 import type { JobId } from '../../../../../shared/domain/ids.ts'
-import {
-  isOpen,
-  jobStates,
-  mayStep,
-  openStates,
-  type JobState,
-} from '../../../../../electron/core/ledger/job.ts'
+import { isOpen, jobStates, openStates, type JobState } from '../../../../../shared/domain/jobs.ts'
+import { mayStep } from '../../../../../electron/core/ledger/job.ts'
 import { openLedger, type Ledger } from '../../../../../electron/core/ledger/ledger.ts'
 import { temporaryFolder } from '../../../../kit/temporary-folder.ts'
 import { orderNumbered } from './orders.ts'
@@ -55,6 +50,8 @@ describe('an order', () => {
       clipSha256: null,
       failure: null,
       rawAnswer: null,
+      billedUnits: null,
+      billedMicroUsd: null,
       cancelRequestedAtMs: null,
       updatedAtMs: orderNumbered(1).createdAtMs,
     })
@@ -392,9 +389,9 @@ describe('the file', () => {
     const file = join(await temporaryFolder(), 'ledger.db')
     openLedger(file).close()
     const database = new DatabaseSync(file)
-    database.exec('PRAGMA user_version = 2')
+    database.exec('PRAGMA user_version = 3')
     database.close()
-    expect(() => openLedger(file)).toThrow('written by a newer Boardwright (version 2)')
+    expect(() => openLedger(file)).toThrow('written by a newer Boardwright (version 3)')
   })
 
   test('that is none, or leads nowhere, is refused', async () => {

@@ -34,5 +34,8 @@ export const orderNumbered = (number: number): JobOrder => ({
   priceMicroUsd: 200_000,
   priceSource: 'listed',
   priceTableDate: '2026-11-01',
+  keyProfile: null,
+  gateOverridden: false,
+  adopted: false,
   createdAtMs: 1_700_000_000_000 + number,
 })

@@ -9,6 +9,7 @@ import {
 } from '../../../../../electron/core/project/open-project.ts'
 import { openBytes } from '../../../../../electron/core/project/read-project.ts'
 import type { OpenOptions } from '../../../../../electron/core/project/open-project.ts'
+import { documentVersion } from '../../../../../shared/domain/document.ts'
 import { createSerialiser, serialiseDocument } from '../../../../../shared/domain/opening.ts'
 import { startBoard } from '../../../../kit/boards.ts'
 import { largeBoard } from '../../../../kit/large-board.ts'
@@ -220,7 +221,7 @@ describe('a document that is not as this program would write it', () => {
 describe('a document of another version', () => {
   it('opens read-only where it is newer, and is not touched', async () => {
     const { folder, ports, bytes } = await savedTwice()
-    const newer = withVersion(bytes, 2)
+    const newer = withVersion(bytes, documentVersion + 1)
     await fs.writeFile(nameOf(folder), newer)
     const project = await opening(folder, ports)
     expect(project.access).toMatchObject({ kind: 'read-only', why: 'too-new' })
@@ -241,25 +242,43 @@ describe('a document of another version', () => {
     })
   })
 
-  // The first version is 1, so versions to come stand in for older ones: 1 → 2 → 3.
+  // Versions to come stand in for older ones, so that their steps may be anything.
+  const [from, between, to] = [documentVersion, documentVersion + 1, documentVersion + 2] as const
   const steps: OpenOptions = {
-    currentVersion: 3,
+    currentVersion: to,
     migrations: {
-      1: (document) => ({ ...document, title: `${String(document['title'])}, migrated` }),
-      2: (document) => ({ ...document, title: `${String(document['title'])} twice` }),
+      [from]: (document) => ({ ...document, title: `${String(document['title'])}, migrated` }),
+      [between]: (document) => ({ ...document, title: `${String(document['title'])} twice` }),
     },
   }
+
+  it('of the first shape there was opens with all that it had, and is kept as it was', async () => {
+    const { folder, ports } = await savedTwice()
+    const first = await fs.readFile(new URL('../../../shared/domain/version-1.json', import.meta.url))
+    await fs.writeFile(nameOf(folder), first)
+    const project = await opening(folder, ports)
+    expect(project.report).toEqual({ repairs: [], migratedFrom: 1 })
+    expect(Object.keys(project.document.takes)).toHaveLength(4)
+    project.perform({ type: 'template.edit', style: 'muted blues' })
+    expect((await project.saved()).ok).toBe(true)
+    expect((await fs.readFile(join(folder, 'boardwright.v1.json'))).equals(first)).toBe(true)
+    await project.close()
+    const again = await opening(folder, ports)
+    expect(again.report).toEqual({ repairs: [] })
+    expect(again.document).toEqual(project.document)
+    await again.close()
+  })
 
   it('is migrated in memory, and kept under its version before it is saved', async () => {
     const { folder, ports, bytes } = await savedTwice()
     await fs.rm(join(ports.home, 'validated'), { recursive: true })
     const project = await opening(folder, ports, steps)
     expect(project.document.title).toBe('Second, migrated twice')
-    expect(project.report).toEqual({ repairs: [], migratedFrom: 1 })
+    expect(project.report).toEqual({ repairs: [], migratedFrom: from })
     expect((await fs.readFile(nameOf(folder))).equals(bytes)).toBe(true)
     project.perform({ type: 'project.edit', title: 'Edited' })
     expect((await project.saved()).ok).toBe(true)
-    expect((await fs.readFile(join(folder, 'boardwright.v1.json'))).equals(bytes)).toBe(true)
+    expect((await fs.readFile(join(folder, `boardwright.v${from}.json`))).equals(bytes)).toBe(true)
     await project.close()
   })
 
@@ -270,7 +289,7 @@ describe('a document of another version', () => {
       ...steps,
       migrations: {
         ...steps.migrations,
-        2: (document) => {
+        [between]: (document) => {
           delete document['scenes']
           throw new TypeError('no such member')
         },
@@ -278,7 +297,7 @@ describe('a document of another version', () => {
     }
     const opened = await openProject(folder, ports, failing)
     expect(opened).toMatchObject({
-      error: { code: 'project/damaged', detail: expect.stringContaining('from version 2 to 3') },
+      error: { code: 'project/damaged', detail: expect.stringContaining(`from version ${between} to ${to}`) },
     })
     expect((await fs.readFile(nameOf(folder))).equals(bytes)).toBe(true)
   })
@@ -328,13 +347,14 @@ describe('the text of a document', () => {
     const board = largeBoard(120)
     const pieces = createSerialiser((text) => Buffer.from(text))
     const text = Buffer.concat(pieces(board)).toString()
-    const { scenes, shots, assets, takes, ...head } = board
+    const { scenes, shots, assets, takes, takeMarks, ...head } = board
     const whole = {
       ...head,
       scenes: sorted(scenes),
       shots: sorted(shots),
       assets: sorted(assets),
       takes: sorted(takes),
+      takeMarks: sorted(takeMarks),
     }
     expect(text).toBe(`${JSON.stringify(whole, null, 2)}\n`)
     expect(serialiseDocument(board)).toBe(text)

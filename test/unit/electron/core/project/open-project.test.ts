@@ -7,6 +7,7 @@ import {
   openProject,
   type ProjectEvent,
 } from '../../../../../electron/core/project/open-project.ts'
+import type { Command } from '../../../../../shared/domain/commands.ts'
 import { createShot } from '../../../../../shared/domain/board.ts'
 import type { ShotId } from '../../../../../shared/domain/ids.ts'
 import { failingFiles } from '../../../../kit/failing-files.ts'
@@ -111,11 +112,37 @@ describe('an open project', () => {
     project.perform({ type: 'project.edit', title: 'One' })
     project.seal()
     project.perform({ type: 'project.edit', title: 'Two' })
-    expect([project.undoable, project.redoable]).toEqual(['project.edit', null])
+    expect([project.undoable, project.redoable]).toEqual([{ command: 'project.edit', name: null }, null])
     project.undo()
     expect(project.document.title).toBe('One')
     expect(project.redo()).toMatchObject({ value: { revision: 4 } })
     expect(project.document.title).toBe('Two')
+  })
+
+  it('carries out several commands as one step with a name, or none of them', async () => {
+    const { project } = await startBoard(details)
+    const { document } = project
+    const [sceneId] = document.sceneIds
+    if (!sceneId) throw new Error('a new board has a scene')
+    const edits: Command[] = [
+      { type: 'project.edit', title: 'Storm' },
+      { type: 'scene.edit', sceneId, title: 'Dusk' },
+    ]
+    const stray = { type: 'shot.remove', shotId: 'sht_000000000000' as ShotId } as const
+    expect(project.perform([...edits, stray])).toMatchObject({ error: { code: 'input/not-found' } })
+    expect([project.document, project.revision]).toEqual([document, 0])
+    expect(project.perform(edits, 'Call it a storm')).toMatchObject({ value: { revision: 1 } })
+    expect(project.undoable).toEqual({ command: 'project.edit', name: 'Call it a storm' })
+    project.undo()
+    expect(project.document).toEqual(document)
+    expect(project.redoable).toEqual({ command: 'project.edit', name: 'Call it a storm' })
+  })
+
+  it('takes of a command what its schema knows, and nothing else', async () => {
+    const { project } = await startBoard(details)
+    const command = { type: 'template.edit', style: 'ink', stray: 'x' } as const
+    expect(project.perform(command).ok).toBe(true)
+    expect(project.document.template).toEqual({ style: 'ink', camera: '', quality: '', safety: '' })
   })
 
   it('refuses what the document does not allow, and changes nothing', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openProject, type OpenOptions } from '../../../../../electron/core/project/open-project.ts'
 import { acquireLock } from '../../../../../electron/core/project/lock.ts'
+import { documentVersion } from '../../../../../shared/domain/document.ts'
 import { startBoard } from '../../../../kit/boards.ts'
 import { failingFiles, type FailurePlan } from '../../../../kit/failing-files.ts'
 import { projectPorts } from '../../../../kit/system.ts'
@@ -12,8 +13,10 @@ const dead = { host: 'studio', pid: 1, isAlive: () => false }
 const impatient: OpenOptions = { holder: dead, lockTimings: { beatMs: 1000, staleMs: 60, lookMs: 5 } }
 const migrating: OpenOptions = {
   ...impatient,
-  currentVersion: 2,
-  migrations: { 1: (document) => ({ ...document, title: `${String(document['title'])} (migrated)` }) },
+  currentVersion: documentVersion + 1,
+  migrations: {
+    [documentVersion]: (document) => ({ ...document, title: `${String(document['title'])} (migrated)` }),
+  },
 }
 
 const kinds: Omit<FailurePlan, 'at'>[] = [
@@ -103,7 +106,7 @@ describe.each(kinds)('where any one file call answers $code ($lasts)', (kind) =>
         isThrough = calls() < at
         const texts = await Promise.all(
           (await fs.readdir(folder))
-            .filter((name) => /^boardwright(?:\.v1(?:-\d+)?)?\.json$/.test(name))
+            .filter((name) => /^boardwright(?:\.v\d+(?:-\d+)?)?\.json$/.test(name))
             .map((name) => fs.readFile(join(folder, name))),
         )
         expect(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { describeKeychain, type KeychainState } from '../../../../../electron/core/secrets/key-state.ts'
+import type { KeychainState } from '../../../../../shared/domain/keys.ts'
+import { describeKeychain } from '../../../../../electron/core/secrets/key-state.ts'
 
 const platforms = ['linux', 'darwin', 'win32'] as const
 const broken: readonly KeychainState[] = [

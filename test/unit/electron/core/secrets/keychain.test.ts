@@ -2,14 +2,15 @@ import { spawn } from 'node:child_process'
 import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { keyProfiles } from '../../../../../electron/core/secrets/key-state.ts'
+import { keyProfiles } from '../../../../../shared/domain/keys.ts'
+import { createKeychain, type Keychain } from '../../../../../electron/core/secrets/keychain.ts'
 import {
-  createKeychain,
+  overNode,
+  spawnKeychainProcess,
   startKeychainProcess,
-  type Keychain,
-} from '../../../../../electron/core/secrets/keychain.ts'
+} from '../../../../../electron/core/secrets/node-process.ts'
 import { createManualClock } from '../../../../kit/manual-clock.ts'
-import { startSession } from './secret-service.ts'
+import { startSession } from '../../../../kit/secret-service.ts'
 
 const key = 'first-key-id:0123456789abcdef0123456789ab1a2b'
 
@@ -162,7 +163,7 @@ describe('a keychain that does not work is told apart, and never waited for', ()
     const keychain = createKeychain({
       clock: createManualClock(),
       platform: 'linux',
-      start: () => spawn(file, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] }),
+      start: () => overNode(spawn(file, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })),
     })
     expect((await keychain.read('production', true)).state.kind).toBe('no-service')
   })
@@ -170,7 +171,7 @@ describe('a keychain that does not work is told apart, and never waited for', ()
 
 test('the process of the keychain inherits no key and no options', async () => {
   const inherited = { FAL_KEY: key, FAL_KEY_ID: key, FAL_KEY_SECRET: key, NODE_OPTIONS: '--report-on-signal' }
-  const child = startKeychainProcess({ ...process.env, ...inherited })()
+  const child = spawnKeychainProcess({ ...process.env, ...inherited })
   try {
     const environment = await fs.readFile(`/proc/${child.pid}/environ`, 'utf8')
     expect(environment).toContain('PATH=')

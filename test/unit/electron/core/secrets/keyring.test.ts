@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { FoundKey, Keychain } from '../../../../../electron/core/secrets/keychain.ts'
-import type { KeychainState, KeyProfile } from '../../../../../electron/core/secrets/key-state.ts'
+import type { KeychainState, KeyProfile } from '../../../../../shared/domain/keys.ts'
 import { createKeyring } from '../../../../../electron/core/secrets/keyring.ts'
-import { defaultSettings, type Settings } from '../../../../../electron/core/settings.ts'
+import type { Settings } from '../../../../../shared/domain/settings.ts'
+import { defaultSettings } from '../../../../../electron/core/settings.ts'
 
 const present = (key: string): FoundKey => ({
   state: { kind: 'present', endsIn: key.slice(-4), storedOn: '2026-11-22' },

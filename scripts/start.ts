@@ -1,57 +1,59 @@
-import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { noDisplay } from '../electron/browser/find-browser.ts'
+import { readOptions } from '../electron/browser/options.ts'
+import { build, needsBuild } from './start/build.ts'
+import { fetchElectron, findElectron, runElectron } from './start/electron.ts'
+import { chooseFrontDoor } from './start/front-door.ts'
+
+const say = (words: string): void => console.log(words)
 
 /**
- * `npm start`: builds where needed, then renders the sample board by rehearsal into a folder it names. Run again, it
- * goes on where it left off, and ends by printing the clips.
+ * `npm start`: builds where needed, then opens Boardwright as an Electron window where Electron is or can be fetched, else
+ * in browser mode, and says in one line which and why.
+ * `--browser` or `--electron` ask for one of them; `--home FOLDER`, `--port N`, `--no-window`, `--stay` are passed on.
+ * @param root the project's folder.
  */
-
-const root = fileURLToPath(new URL('..', import.meta.url))
-const sample = join(homedir(), 'Boardwright', 'The Last Keeper')
-
-const run = (command: string, args: readonly string[]): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit' })
-    child.on('error', reject)
-    child.on('exit', (code) => resolve(code ?? 1))
+export const start = async (root: string): Promise<void> => {
+  const typed = readOptions(process.argv.slice(2))
+  if (!typed.ok) {
+    say(typed.error.message)
+    process.exitCode = 2
+    return
+  }
+  // npm runs this in the project's folder: a path that was typed is meant from where it was typed.
+  const from = process.env['INIT_CWD'] ?? process.cwd()
+  const home = typed.value.home === null ? null : resolve(from, typed.value.home)
+  if (home !== null) process.argv.push('--home', home)
+  if (needsBuild(root)) {
+    say('Building Boardwright …')
+    process.exitCode = await build(root)
+    if (process.exitCode !== 0) return
+  }
+  const choice = chooseFrontDoor({
+    options: typed.value,
+    noDisplay: noDisplay(process),
+    electron: findElectron(root),
   })
-
-/** When a file in any of these was last changed, in milliseconds since 1970. */
-const newest = (...paths: readonly string[]): number =>
-  Math.max(
-    0,
-    ...paths.map((path) => {
-      if (!existsSync(path)) return 0
-      const stat = statSync(path)
-      return stat.isDirectory() ? newest(...readdirSync(path).map((name) => join(path, name))) : stat.mtimeMs
-    }),
-  )
-
-const sources = ['shared', 'electron', 'assets', 'vite.config.ts', 'package.json'].map((name) =>
-  join(root, name),
-)
-const built = join(root, 'dist', 'electron', 'cli', 'main.js')
-const isStale = !existsSync(built) || newest(...sources) > newest(join(root, 'dist'))
-if (isStale) {
-  console.log('Building Boardwright …')
-  const code = await run(process.execPath, [
-    join(root, 'node_modules', 'vite', 'bin', 'vite.js'),
-    'build',
-    '--logLevel',
-    'warn',
-  ])
-  if (code !== 0) process.exit(code)
+  if (choice.kind === 'browser') return openBrowserMode(root, choice.why)
+  if (choice.kind === 'electron') return openElectron(root, choice.binary, home)
+  const isWanted = typed.value.frontDoor === 'electron'
+  const trouble = await fetchElectron(root, { isWanted, nowMs: Date.now(), say })
+  const binary = findElectron(root)
+  return trouble === null && binary !== null
+    ? openElectron(root, binary, home)
+    : openBrowserMode(root, `since Electron is not here: ${trouble ?? 'it was not found'}`)
 }
 
-const boardwright = (...args: readonly string[]) => run(process.execPath, [built, ...args])
-if (!existsSync(join(sample, 'boardwright.json'))) {
-  const code = await boardwright('new', sample, '--sample')
-  if (code !== 0) process.exit(code)
+/** In this very process: one more would keep the window waiting. */
+const openBrowserMode = async (root: string, why: string): Promise<void> => {
+  say(`Boardwright runs in browser mode, ${why}.`)
+  await import(pathToFileURL(join(root, 'dist', 'electron', 'browser', 'main.js')).href)
 }
-console.log(`The sample board is in ${sample}`)
-const code = await boardwright('render', sample, '--engine', 'rehearsal')
-if (code === 0) console.log('These are the clips. “npx boardwright --help” shows what else there is.')
-process.exitCode = code
+
+const openElectron = async (root: string, binary: string, home: string | null): Promise<void> => {
+  say('Boardwright runs in Electron.')
+  const end = await runElectron(binary, root, home)
+  if (typeof end === 'number') process.exitCode = end
+  else await openBrowserMode(root, `since Electron cannot run here: ${end}`)
+}

@@ -1,33 +1,122 @@
 /// <reference types="vitest/config" />
 import { cpSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 /** The data that comes with the program, at the same place beside the built modules as beside the sources. */
 const copyAssets = (): Plugin => ({
   name: 'copy-assets',
   apply: 'build',
-  closeBundle: () => cpSync('assets', 'dist/assets', { recursive: true }),
+  applyToEnvironment: ({ name }) => name === 'ssr',
+  closeBundle: () => cpSync(at('assets'), at('dist/assets'), { recursive: true }),
 })
 
 /**
- * One build: the Node side, module for module, so that a worker's address relative to its module is the same in the
- * source tree and in `dist/`. Dependencies stay outside: they are installed, not bundled.
+ * Leaves out of the page what of `shared/` it does not use. A module there does nothing but make constants, schemas
+ * above all; the bundler cannot know of a call that it only makes its value, and would keep all of them.
  */
-export default defineConfig({
-  plugins: [copyAssets()],
+const pureConstants = (): Plugin => ({
+  name: 'pure-constants',
+  apply: 'build',
+  applyToEnvironment: ({ name }) => name === 'client',
+  transform: {
+    filter: { id: /[\\/]shared[\\/].*\.ts$/ },
+    handler(code) {
+      const constants = this.parse(code).body.flatMap((statement) => {
+        const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
+        return declared?.type === 'VariableDeclaration' ? declared.declarations : []
+      })
+      return constants.reduceRight((text, { init }) => {
+        if (!init || /Function|Literal/.test(init.type)) return text
+        const { start, end } = init
+        return `${text.slice(0, start)}/* @__PURE__ */ (() => (${text.slice(start, end)}))()${text.slice(end)}`
+      }, code)
+    },
+  },
+})
+
+/** Programs and worker threads: everything that is started by its file name. */
+const nodeSide = [
+  'electron/cli/main.ts',
+  'electron/browser/main.ts',
+  'electron/main.ts',
+  'scripts/start.ts',
+  'electron/core/rehearsal/worker.ts',
+  'electron/core/secrets/keychain-process.ts',
+]
+
+/**
+ * One build of three parts, in this order, since the first empties `dist/`:
+ * - `ssr`, the Node side, module for module, so that a worker's address relative to its module is the same in the
+ *   source tree and in `dist/`. Dependencies stay outside: they are installed, not bundled.
+ * - `preload`, one CommonJS file: what a sandboxed window can load.
+ * - `client`, the page, for `http://127.0.0.1:<port>/` and `app://boardwright/` alike. Nothing is put inline, neither
+ *   scripts nor fonts: the content security policy of the page forbids it.
+ */
+export default defineConfig(({ command }) => ({
+  // The page's folder, so that it is built to `dist/page/index.html`; tests run from the project's.
+  root: command === 'build' ? at('renderer') : at('.'),
+  plugins: [react(), copyAssets(), pureConstants()],
   publicDir: false,
-  build: {
-    ssr: true,
-    target: 'node24',
-    outDir: 'dist',
-    minify: false,
-    rolldownOptions: {
-      input: [
-        'electron/cli/main.ts',
-        'electron/core/rehearsal/worker.ts',
-        'electron/core/secrets/keychain-process.ts',
-      ],
-      output: { preserveModules: true, preserveModulesRoot: '.', entryFileNames: '[name].js' },
+  // A machine that is busy is no news of the build.
+  build: { rolldownOptions: { checks: { bundlerTimings: false } } },
+  builder: {
+    buildApp: async (builder) => {
+      for (const name of ['ssr', 'preload', 'client']) {
+        const environment = builder.environments[name]
+        if (!environment) throw new Error(`there is no build called ${name}`)
+        await builder.build(environment)
+      }
+    },
+  },
+  environments: {
+    ssr: {
+      build: {
+        ssr: true,
+        target: 'node24',
+        outDir: at('dist'),
+        emptyOutDir: true,
+        minify: false,
+        rolldownOptions: {
+          input: nodeSide.map(at),
+          external: ['electron'],
+          output: { preserveModules: true, preserveModulesRoot: at('.'), entryFileNames: '[name].js' },
+        },
+      },
+    },
+    preload: {
+      consumer: 'server',
+      resolve: { noExternal: true },
+      build: {
+        target: 'node24',
+        outDir: at('dist/electron'),
+        emptyOutDir: false,
+        minify: false,
+        rolldownOptions: {
+          input: at('electron/preload.ts'),
+          external: ['electron'],
+          output: { format: 'cjs', entryFileNames: 'preload.cjs', codeSplitting: false },
+        },
+      },
+    },
+    client: {
+      build: {
+        outDir: at('dist/page'),
+        emptyOutDir: true,
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        sourcemap: false,
+        chunkSizeWarningLimit: 1000,
+        rolldownOptions: {
+          input: at('renderer/index.html'),
+          treeshake: { propertyReadSideEffects: false },
+          // What the first page needs comes as one file: each further one would cost it a request.
+          output: { codeSplitting: { groups: [{ name: 'window', tags: ['$initial'] }] } },
+        },
+      },
     },
   },
   test: {
@@ -60,4 +149,4 @@ export default defineConfig({
       },
     ],
   },
-})
+}))

@@ -1,0 +1,86 @@
+import { Command } from 'cmdk'
+import { Search } from 'lucide-react'
+import { useMemo } from 'react'
+import { shotsInOrder } from '../../../shared/domain/board.ts'
+import { Dialog } from '../../design/kit/dialog.tsx'
+import { Icon } from '../../design/kit/icon.tsx'
+import { Kbd } from '../../design/kit/kbd.tsx'
+import { boardStore } from '../../state/open-board.ts'
+import { selectShots, session, setSession } from '../../state/session.ts'
+import { strings } from '../../strings/en/index.ts'
+import { runAction } from '../action.ts'
+import { entriesByGroup } from './entries.ts'
+import styles from './palette.module.css'
+
+const words = strings.app.palette
+const close = () => setSession({ dialog: null })
+
+/** Closes the palette before the deed, so that what the deed opens stays open and the focus is back where it was. */
+const choose = (deed: () => void) => {
+  close()
+  requestAnimationFrame(deed)
+}
+
+/** Every action that can be done just now, and every shot, found by typing. */
+export const Palette = () => {
+  const groups = useMemo(() => entriesByGroup(), [])
+  return (
+    <Dialog open onClose={close} title={words.label} className={styles['palette']}>
+      <Command label={words.label} loop>
+        <div className={styles['field']}>
+          <Icon of={Search} />
+          {/* The palette is there to be typed in. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+          <Command.Input className={styles['input']} placeholder={words.placeholder} autoFocus />
+        </div>
+        <Command.List className={styles['list']} label={words.label}>
+          <Command.Empty className={styles['none']}>{words.none}</Command.Empty>
+          {groups.map(({ group, entries }) => (
+            <Command.Group key={group} heading={group} className={styles['group']}>
+              {entries.map(({ id, title, keys, also }) => (
+                <Command.Item
+                  key={id}
+                  value={id}
+                  keywords={[title, group, ...also]}
+                  className={styles['item']}
+                  onSelect={() => choose(() => runAction(id))}
+                >
+                  <span className={styles['title']}>{title}</span>
+                  {keys !== null && <Kbd>{keys}</Kbd>}
+                </Command.Item>
+              ))}
+            </Command.Group>
+          ))}
+          <Shots />
+        </Command.List>
+        <p className={styles['foot']}>{words.foot}</p>
+      </Command>
+    </Dialog>
+  )
+}
+
+// A palette of ten thousand shots would be slow, and nobody looks for one there: the board's own search is for that.
+const shotsAtMost = 300
+
+const Shots = () => {
+  const document = boardStore.getState()?.document
+  if (!document || session().screen !== 'editor') return null
+  return (
+    <Command.Group heading={words.shots} className={styles['group']}>
+      {shotsInOrder(document)
+        .slice(0, shotsAtMost)
+        .map(({ id, label, title }) => (
+          <Command.Item
+            key={id}
+            value={id}
+            keywords={[label, title, words.shots]}
+            className={styles['item']}
+            onSelect={() => choose(() => selectShots([id]))}
+          >
+            <b>{label}</b>
+            <span className={styles['title']}>{title || strings.app.top.untitled}</span>
+          </Command.Item>
+        ))}
+    </Command.Group>
+  )
+}

@@ -1,0 +1,15 @@
+import type { ProjectSnapshot } from '../../../shared/views.ts'
+import { strings } from '../../strings/en/index.ts'
+
+const words = strings.app.banners
+
+/** What happened while a project was opened, in sentences; none where nothing did. */
+export const reportWords = (report: ProjectSnapshot['report']): string[] => {
+  const { recoveredFrom, keptAside, repairs, migratedFrom } = report
+  return [
+    recoveredFrom ? words.recovered(new Date(recoveredFrom.savedAt).toLocaleString('en-GB')) : '',
+    recoveredFrom && keptAside ? words.keptAside(keptAside) : '',
+    repairs.length > 0 ? words.repaired(repairs.length) : '',
+    migratedFrom === undefined ? '' : words.migrated,
+  ].filter((sentence) => sentence !== '')
+}

@@ -1,0 +1,57 @@
+import { Redo2, Search, Settings, Undo2 } from 'lucide-react'
+import { ActionIconButton } from '../../design/kit/action-button.tsx'
+import { Menu } from '../../design/kit/menu.tsx'
+import { separator } from '../../design/kit/menu-entries.ts'
+import { strings } from '../../strings/en/index.ts'
+import { EngineChip } from './engine-chip.tsx'
+import { JobsChip } from './jobs-chip.tsx'
+import { ProjectTitle } from './project-title.tsx'
+import { SaveState } from './save-state.tsx'
+import { SpendingChip } from './spending-chip.tsx'
+import styles from './top-bar.module.css'
+
+const words = strings.app.top
+
+const entries = [
+  'project.projects',
+  'project.new',
+  'project.open',
+  separator,
+  'project.save',
+  'project.rename',
+  separator,
+  'app.palette',
+  'app.settings',
+  'spending.show',
+  separator,
+  'help.shortcuts',
+  'help.diagnostics',
+]
+
+/** The project, how it is saved, what renders, what was spent, what is under way. */
+export const TopBar = () => (
+  <header className={styles['bar']} aria-label={words.label}>
+    <Menu
+      label={words.menu}
+      align="start"
+      items={entries}
+      trigger={
+        <button type="button" className={styles['mark']} aria-label={words.menu}>
+          B
+        </button>
+      }
+    />
+    <ProjectTitle />
+    <SaveState />
+    <span className={styles['space']} />
+    <span className={styles['tools']}>
+      <ActionIconButton action="edit.undo" icon={Undo2} />
+      <ActionIconButton action="edit.redo" icon={Redo2} />
+      <ActionIconButton action="app.palette" icon={Search} />
+    </span>
+    <EngineChip />
+    <SpendingChip />
+    <JobsChip />
+    <ActionIconButton action="app.settings" icon={Settings} />
+  </header>
+)

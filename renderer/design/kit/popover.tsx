@@ -1,0 +1,46 @@
+import type { ReactElement, ReactNode } from 'react'
+import * as Radix from 'radix-ui/popover'
+import { classNames } from '../class-names.ts'
+import styles from './popover.module.css'
+
+/** Something small that opens at a button. */
+export const Popover = ({
+  trigger,
+  label,
+  open,
+  onOpenChange,
+  side = 'bottom',
+  align = 'end',
+  className,
+  children,
+}: {
+  readonly trigger: ReactElement
+  readonly label: string
+  readonly open?: boolean
+  readonly onOpenChange?: (open: boolean) => void
+  readonly side?: 'top' | 'right' | 'bottom' | 'left'
+  readonly align?: 'start' | 'center' | 'end'
+  readonly className?: string | undefined
+  readonly children: ReactNode
+}) => (
+  <Radix.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
+    <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+    <Radix.Portal>
+      <Radix.Content
+        className={classNames(styles['popover'], className)}
+        aria-label={label}
+        side={side}
+        align={align}
+        sideOffset={6}
+        collisionPadding={8}
+      >
+        {children}
+      </Radix.Content>
+    </Radix.Portal>
+  </Radix.Root>
+)
+
+/** Closes the popover that it stands in. */
+export const PopoverClose = ({ children }: { readonly children: ReactElement }) => (
+  <Radix.Close asChild>{children}</Radix.Close>
+)

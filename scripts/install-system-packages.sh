@@ -4,9 +4,10 @@
 set -euo pipefail
 
 # ffmpeg checks our clips with a program that is not ours; curl is the peer of the download bench; openssl makes the
-# certificates that tests distrust; the backgrounds are real photographs, of many sizes and formats; the rest is a
+# certificates that tests distrust; the backgrounds are real photographs, of many sizes and formats; Chromium is the window
+# of browser mode and of Electron's double, with a font to draw with; nginx is the peer of the seek bench; the rest is a
 # keychain and the library that talks to it.
-packages=(ffmpeg curl openssl mate-backgrounds gnome-backgrounds dbus gnome-keyring libsecret-1-0)
+packages=(chromium fonts-dejavu-core nginx-light ffmpeg curl openssl mate-backgrounds gnome-backgrounds dbus gnome-keyring libsecret-1-0)
 
 missing=()
 for package in "${packages[@]}"; do

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { fork, type ChildProcess } from 'node:child_process'
 import files from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -71,15 +71,7 @@ const memory = (): Promise<BenchResult> =>
         execArgv: ['--expose-gc'],
       },
     )
-    const figures = await new Promise<{ idleMb: number; peakMb: number; succeeded: number }>(
-      (resolve, reject) => {
-        child.on('message', (message) =>
-          resolve(message as { idleMb: number; peakMb: number; succeeded: number }),
-        )
-        child.on('error', reject)
-        child.on('exit', (code) => reject(new Error(`the process with the jobs ended with ${code}`)))
-      },
-    )
+    const figures = await reportOf<{ idleMb: number; peakMb: number; succeeded: number }>(child)
     await standIn.close()
     return {
       name: 'peak memory for 1,000 jobs (the same process idle)',
@@ -92,4 +84,37 @@ const memory = (): Promise<BenchResult> =>
     }
   })
 
-export const benches = [memory, makespan]
+/** 100 jobs that wait at the service: the processor time of the program that waits with them, against one core's. */
+const idleWork = (): Promise<BenchResult> =>
+  withFolder(async (folder) => {
+    const waiting = 100
+    const pieceMs = 10_000
+    const standIn = await startStandIn({ concurrency: waiting / 2, durationMs: Infinity })
+    const child = fork(new URL('../kit/waiting-jobs.ts', import.meta.url), [
+      folder,
+      standIn.proxyUrl,
+      standIn.key,
+      String(waiting),
+      '6',
+      String(pieceMs),
+    ])
+    const figures = await reportOf<{ cpuMs: number[]; waiting: number }>(child)
+    await standIn.close()
+    return {
+      name: `processor time while ${waiting} jobs wait (one core)`,
+      ours: figures.cpuMs,
+      peer: [pieceMs],
+      limit: 0.01,
+      failed: figures.waiting < waiting ? [`only ${figures.waiting} of ${waiting} jobs waited`] : [],
+    }
+  })
+
+/** What a process of jobs reports before it ends. */
+const reportOf = <Report>(child: ChildProcess): Promise<Report> =>
+  new Promise((resolve, reject) => {
+    child.on('message', (message) => resolve(message as Report))
+    child.on('error', reject)
+    child.on('exit', (code) => reject(new Error(`the process with the jobs ended with ${code}`)))
+  })
+
+export const benches = [memory, idleWork, makespan]

@@ -91,6 +91,9 @@ const orderOf = (
   priceMicroUsd: 200_000,
   priceSource: 'listed',
   priceTableDate: '2026-11-01',
+  keyProfile: null,
+  gateOverridden: false,
+  adopted: false,
   createdAtMs: number,
 })
 

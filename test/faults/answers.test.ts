@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import { isOpen } from '../../electron/core/ledger/job.ts'
+import { isOpen } from '../../shared/domain/jobs.ts'
 import { systemClock } from '../../electron/core/clock.ts'
 import type { Clock } from '../../electron/core/ports.ts'
 import { must } from '../kit/text-board.ts'
@@ -23,17 +23,17 @@ const hastyClock = (times: number): Clock => {
 
 const statusCount = ({ standIn }: FaultBoard) => standIn.journal.count('status')
 
-/** A board on which an hour passes in less than two seconds, asked about as patiently as the program delivered. */
+/** A board on which six hours pass in four seconds, asked about as patiently as the program delivered. */
 const startHastyBoard = async () => {
-  const clock = hastyClock(2000)
+  const clock = hastyClock(6000)
   const startMs = clock.now()
   const board = await startFaultBoard({
     clock,
     standIn: { durationMs: Infinity },
     settings: quickSettings({ timing: { pollFloorMs: 1000, pollCeilingMs: 30_000 } }),
   })
-  const anHour = () => vi.waitFor(() => expect(clock.now() - startMs).toBeGreaterThan(3_600_000), 60_000)
-  return { board, anHour }
+  const hours = () => vi.waitFor(() => expect(clock.now() - startMs).toBeGreaterThan(6 * 3_600_000), 60_000)
+  return { board, hours }
 }
 
 const png = () =>
@@ -137,7 +137,6 @@ describe('fal’s answers', () => {
     expect(new Set(ends.map(({ job }) => job.failure?.detail))).toEqual(
       new Set(modelErrors.map((type) => `Refused: ${type}`)),
     )
-    for (const { job } of ends) expect(job.failure?.message).toContain('may have been charged')
     expect(board.standIn.journal.count('submit')).toBe(modelErrors.length)
     await board.judge()
   })
@@ -215,16 +214,16 @@ describe('fal’s answers', () => {
     await board.judge()
   })
 
-  it('13 · an hour at place 12,000 of the queue is shown, and the job is never sent again, and cancelling works', async () => {
-    const { board, anHour } = await startHastyBoard()
+  it('13 · hours at place 12,000 of the queue are shown, and the job is never sent again, and cancelling works', async () => {
+    const { board, hours } = await startHastyBoard()
     const fault: Fault = { kind: 'amend', fields: { status: 'IN_QUEUE', queue_position: 12_000 } }
     const waiting = board.standIn.script({ step: 'status', nth: 'every', fault })
     const [job] = board.order()
     if (!job) throw new Error('nothing was ordered')
     const running = board.run([job])
-    await anHour()
+    await hours()
     expect(statusCount(board)).toBeGreaterThan(10)
-    expect(statusCount(board)).toBeLessThan(200)
+    expect(statusCount(board)).toBeLessThan(1000)
     expect(board.positions).toContain(12_000)
     expect(board.jobs()[0]?.state).toBe('queued')
     expect(board.standIn.journal.count('submit')).toBe(1)
@@ -234,14 +233,14 @@ describe('fal’s answers', () => {
     await board.judge()
   })
 
-  it('13 · a job that is in progress for an hour stays running and is never sent again, and cancelling works', async () => {
-    const { board, anHour } = await startHastyBoard()
+  it('13 · a job that is in progress for hours stays running and is never sent again, and cancelling works', async () => {
+    const { board, hours } = await startHastyBoard()
     const [job] = board.order()
     if (!job) throw new Error('nothing was ordered')
     const running = board.run([job])
-    await anHour()
+    await hours()
     expect(statusCount(board)).toBeGreaterThan(10)
-    expect(statusCount(board)).toBeLessThan(200)
+    expect(statusCount(board)).toBeLessThan(1000)
     expect(board.jobs()[0]?.state).toBe('running')
     expect(board.standIn.journal.count('submit')).toBe(1)
     must(board.core().cancel(job.id))

@@ -6,11 +6,14 @@ import { expect, onTestFinished } from 'vitest'
 import type { ShotDraft } from '../../electron/core/board/add-shot.ts'
 import { systemClock } from '../../electron/core/clock.ts'
 import type { RunEnd } from '../../electron/core/jobs/runner.ts'
-import type { Job, JobState } from '../../electron/core/ledger/job.ts'
+import type { JobState } from '../../shared/domain/jobs.ts'
+import type { Job } from '../../electron/core/ledger/job.ts'
 import type { Clock, FileSystem } from '../../electron/core/ports.ts'
 import type { Project } from '../../electron/core/project/open-project.ts'
-import { createCore, type Core } from '../../electron/core/session.ts'
-import { defaultSettings, type Settings } from '../../electron/core/settings.ts'
+import type { Core } from '../../electron/core/core.ts'
+import { createCore } from '../../electron/core/session.ts'
+import type { Settings } from '../../shared/domain/settings.ts'
+import { defaultSettings } from '../../electron/core/settings.ts'
 import { shotsInOrder } from '../../shared/domain/board.ts'
 import { priceTableSchema } from '../../shared/domain/prices.ts'
 import type { Failure } from '../../shared/errors.ts'
@@ -26,6 +29,7 @@ export const quickSettings = (
     readonly timing?: Partial<Settings['timing']>
   } = {},
 ): Settings => ({
+  ...defaultSettings(),
   limits: { ...defaultSettings().limits, pollsPerSecond: 200, ...changes.limits },
   timing: {
     ...defaultSettings().timing,
@@ -141,9 +145,10 @@ export const startFaultBoard = async (options: BoardOptions = {}): Promise<Fault
       },
       randomBytes: (count) => randomBytes(count),
       key: () => key,
+      keyProfile: () => null,
       falProxy,
-      prices,
-      settings: options.settings ?? quickSettings(),
+      prices: () => prices,
+      settings: () => options.settings ?? quickSettings(),
     })
     core.onJob(({ job, trouble, queuePosition }) => {
       if (steps.findLast((step) => step.job === job.id)?.state !== job.state)

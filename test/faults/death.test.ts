@@ -18,6 +18,9 @@ const dieEverywhere = async (template: Template, what: string, when: string): Pr
   for (let at = 1; ; at++) {
     const dieAt = `${what}:${at}:${when}`
     const terminal = await startTerminal(template)
+    // What was billed is a write of the ledger, too.
+    const headers = { 'x-fal-billable-units': '1' }
+    terminal.standIn.script({ step: 'result', nth: 'every', fault: { kind: 'amend', headers } })
     const render = await terminal.run(['render', terminal.folder, '--yes', '--json'], { dieAt })
     if (render.signal === null) {
       expect(render.code, `said: ${render.stderr}`).toBe(0)
@@ -57,6 +60,33 @@ describe('death', () => {
     ])
     // At least: clip, sidecar, document.
     expect(Math.min(before, after)).toBeGreaterThanOrEqual(3)
+  })
+
+  it('25 · killed before or after any renaming while a board of an older version is brought up, it has the old or the new', async () => {
+    const template = await makeTemplate([textShot('The tower')])
+    const older = await fs.readFile(new URL('../unit/shared/domain/version-1.json', import.meta.url), 'utf8')
+    const shots = Object.keys((JSON.parse(older) as { shots: object }).shots).length
+    for (const when of ['before', 'after']) {
+      for (let at = 1; ; at++) {
+        const terminal = await startTerminal(template)
+        await fs.rm(join(terminal.folder, 'boardwright.backup.json'), { force: true })
+        await fs.rm(join(terminal.home, 'backups'), { recursive: true, force: true })
+        await fs.writeFile(join(terminal.folder, 'boardwright.json'), older)
+        const dieAt = `rename:${at}:${when}`
+        const add = ['add', terminal.folder, 'text', '--prompt', 'rain']
+        const died = await terminal.run(add, { dieAt })
+        const names = await fs.readdir(terminal.folder)
+        const kept = names.filter((name) => /^boardwright(?:\.v1.*)?\.json$/.test(name))
+        const texts = await Promise.all(kept.map((name) => fs.readFile(join(terminal.folder, name), 'utf8')))
+        expect(texts, `after ${dieAt}`).toContain(older)
+        const listed = await terminal.run(['list', terminal.folder, '--json'])
+        expect(listed.code, `after ${dieAt}: ${listed.stdout}`).toBe(0)
+        expect(listed.stdout.split('"event":"shot"').length - 1).toBeGreaterThanOrEqual(shots)
+        if (died.signal !== null) continue
+        expect(at).toBeGreaterThan(1)
+        break
+      }
+    }
   })
 
   it('20 · killed in the middle of a download, it goes on and the clip is whole', async () => {

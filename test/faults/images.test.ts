@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
@@ -83,6 +85,14 @@ const accepted: Record<string, () => Promise<Buffer>> = {
   'png-inside.jpg': () => upright().png().toBuffer(),
   'cmyk.jpg': () => upright().toColourspace('cmyk').jpeg().toBuffer(),
   'sixteen-bit.png': () => upright().toColourspace('rgb16').png().toBuffer(),
+  'sixteen-bit.tif': () => upright().toColourspace('rgb16').tiff().toBuffer(),
+  'tiled.tif': () => upright().tiff({ tile: true, compression: 'deflate' }).toBuffer(),
+  'progressive.jpg': () => upright().jpeg({ quality: 95, progressive: true }).toBuffer(),
+  'palette.png': () => upright().png({ palette: true }).toBuffer(),
+  'see-through.png': () => upright().ensureAlpha(0.999).png().toBuffer(),
+  'lossless.webp': () => upright().webp({ lossless: true }).toBuffer(),
+  'still.avif': () => upright().avif({ quality: 95 }).toBuffer(),
+  'wide-gamut.jpg': () => upright().withIccProfile('p3').jpeg({ quality: 95 }).toBuffer(),
   'animated.webp': () => animation('webp'),
   'animated.gif': () => animation('gif'),
   'with-gps.jpg': () =>
@@ -112,6 +122,13 @@ const sentFor = async (board: FaultBoard, ending: string): Promise<Buffer[]> => 
   const inputs = board.standIn.journal.accepted().map(({ input }) => inputSchema.parse(input))
   const urls = inputs.find(({ prompt }) => prompt.endsWith(ending))?.image_urls ?? []
   return Promise.all(urls.map(async (url) => Buffer.from(await (await fetch(url)).arrayBuffer())))
+}
+
+/** Takes images into a library in a process of its own, and tells by how much its memory grew. */
+const takeIn = async (folder: string, names: readonly string[]) => {
+  const child = fork(new URL('take-in-images.ts', import.meta.url), [folder, ...names])
+  const [report] = (await once(child, 'message')) as [{ outcomes: string[]; grewMb: number }]
+  return report
 }
 
 const colourAt = async (image: Buffer, left: number, top: number): Promise<string> => {
@@ -178,6 +195,25 @@ describe('images', () => {
       expect(await colourAt(sent, 20, 46), `of ${name}`).toBe('blue')
     }
     await board.judge()
+  })
+
+  it('29 · memory does not grow with the picture where its rows can be read in turn, and is bounded where not', async () => {
+    const folder = await temporaryFolder()
+    const wide = 8000
+    const high = 5000
+    const large = sharp({ create: { width: wide, height: high, channels: 3, background: '#224466' } })
+    const path = (name: string) => join(folder, name)
+    await large.clone().jpeg().toFile(path('large.jpg'))
+    await large.clone().png({ compressionLevel: 1 }).toFile(path('large.png'))
+    await large.clone().webp({ effort: 0 }).toFile(path('large.webp'))
+    await fs.writeFile(path('bomb.png'), await bomb())
+    const rows = await takeIn(folder, ['large.jpg', 'large.png', 'bomb.png'])
+    expect(rows.outcomes).toEqual(['added', 'added', 'media/too-large'])
+    expect(rows.grewMb).toBeLessThan(100)
+    // A WebP is unpacked whole: 8 bytes for each pixel.
+    const whole = await takeIn(folder, ['large.webp'])
+    expect(whole.outcomes).toEqual(['added'])
+    expect(whole.grewMb).toBeLessThan(100 + (8 * wide * high) / 1e6)
   })
 
   it('29 · a keyframe is framed to the shape of the board', async () => {

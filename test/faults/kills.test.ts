@@ -6,10 +6,10 @@ import { intentBySeed } from './oracle.ts'
 import { makeTemplate, startTerminal, type Template, type Terminal } from './terminal.ts'
 
 /**
- * Kills at random. `FAULT_KILLS` is how many (100), `FAULT_SEED` where the moments are drawn from. The seed fixes the
+ * Kills at random. `FAULT_KILLS` is how many (150), `FAULT_SEED` where the moments are drawn from. The seed fixes the
  * moments, not what the machine is doing at them: the same seed makes a like run, not the same one.
  */
-const kills = Number(process.env['FAULT_KILLS'] ?? 100)
+const kills = Number(process.env['FAULT_KILLS'] ?? 150)
 const seed = Number(process.env['FAULT_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 
 /** Boards that are worked on at the same time, so that the processors are busy. */

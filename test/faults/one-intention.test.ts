@@ -94,7 +94,7 @@ describe('one intention, one payment', () => {
 
   it('2 · an uncertain job is sent again only by the user’s word, and then paid for twice as agreed', async () => {
     const { board, job, request } = await uncertainBoard()
-    const settled = must(board.core().settle(job.id, { kind: 'send-again' }))
+    const settled = must(await board.core().settle(job.id, { kind: 'send-again' }))
     expect(statesOf(await board.run([settled]))).toEqual(['succeeded'])
     expect(board.standIn.journal.accepted()).toHaveLength(2)
     await board.judge({ confirmedAgain: [intentBySeed(request)], abandoned: [request.requestId] })
@@ -102,7 +102,7 @@ describe('one intention, one payment', () => {
 
   it('2 · an uncertain job that is given up ends as cancelled, and nothing more is sent', async () => {
     const { board, job, request } = await uncertainBoard()
-    const settled = must(board.core().settle(job.id, { kind: 'give-up' }))
+    const settled = must(await board.core().settle(job.id, { kind: 'give-up' }))
     expect(settled).toMatchObject({ state: 'cancelled', failure: { cost: 'perhaps' } })
     expect(await board.resume()).toEqual([])
     expect(board.standIn.journal.count('submit')).toBe(1)
@@ -111,9 +111,16 @@ describe('one intention, one payment', () => {
 
   it('2 · an uncertain job is ended by the request id that the user found, which no other job may take', async () => {
     const { board, job, request } = await uncertainBoard()
-    const settled = must(board.core().settle(job.id, { kind: 'adopt', requestId: request.requestId }))
+    const adopt = (requestId: string) => board.core().settle(job.id, { kind: 'adopt', requestId })
+    // An id that is mistyped leaves it as it was.
+    expect(await adopt('requests/1')).toMatchObject({ error: { code: 'input/invalid' } })
+    expect(await adopt(`${request.requestId}0`)).toMatchObject({ error: { code: 'input/not-found' } })
+    const unreachable = board.standIn.script({ step: 'status', fault: { kind: 'reset' } })
+    expect(await adopt(request.requestId)).toMatchObject({ error: { code: 'network/interrupted' } })
+    expect(unreachable.struck()).toBe(1)
+    const settled = must(await adopt(request.requestId))
     expect(statesOf(await board.run([settled]))).toEqual(['succeeded'])
-    expect(board.core().settle(job.id, { kind: 'send-again' })).toMatchObject({
+    expect(await board.core().settle(job.id, { kind: 'send-again' })).toMatchObject({
       error: { code: 'input/invalid' },
     })
     expect(board.standIn.journal.count('submit')).toBe(1)

@@ -133,7 +133,7 @@ const openAgain = async ({ folder, home, acknowledged }: Evidence) => {
 
 /** Words by which a message says what to do next, or that nothing need be done. */
 const nextStep =
-  /\b(again|resume|render|check|store|top it up|choose|change|quote|looked up|wait|waits|goes on|go on|make space|remove|delete|replace|look at|export|use|settle|set|pass|update|close|shorten|kept|treat)\b/i
+  /\b(again|resume|render|check|store|top it up|choose|change|quote|looked up|wait|waits|goes on|go on|make space|remove|delete|replace|look at|export|use|put|open|settle|set|pass|update|close|shorten|kept|treat)\b/i
 
 const aboutCost = /charged|paid|cost|nothing (?:was|is|more is) sent/i
 

@@ -1,13 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { watch } from 'node:fs'
+import { existsSync, watch } from 'node:fs'
 import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished } from 'vitest'
 import type { ShotDraft } from '../../electron/core/board/add-shot.ts'
-import { isOpen, type Job } from '../../electron/core/ledger/job.ts'
+import { isOpen } from '../../shared/domain/jobs.ts'
+import type { Job } from '../../electron/core/ledger/job.ts'
 import { openLedger, type Ledger } from '../../electron/core/ledger/ledger.ts'
 import { privateFolder } from '../../electron/core/project/layout.ts'
 import type { BoardDocument } from '../../shared/domain/document.ts'
@@ -37,6 +38,10 @@ interface Disturbance {
   /** Told when the process has started. */
   readonly onStart?: (child: ChildProcess) => void
   readonly environment?: Readonly<Record<string, string>>
+  /** Notes what it reads and connects to, in the file `notes` of its root; see watch-outside.ts. */
+  readonly notes?: boolean
+  /** Given to its standard input, which is empty otherwise. */
+  readonly input?: string
 }
 
 /** The terminal program, as it is delivered, with a home, a project and a stand-in of its own. */
@@ -61,7 +66,7 @@ export interface Terminal {
 }
 
 const program = fileURLToPath(new URL('../../bin/boardwright.js', import.meta.url))
-const preload = new URL('./die-at.ts', import.meta.url).href
+const preload = (name: string) => `--import=${new URL(`./${name}.ts`, import.meta.url).href}`
 
 /** A run that lasts longer hangs, and is ended. */
 const longestRunMs = 120_000
@@ -122,9 +127,9 @@ export const startTerminal = async (template: Template, options: StandInOptions 
   const failures: Failure[] = []
 
   const run: Terminal['run'] = async (args, disturbance = {}) => {
-    const { dieAt, killAfterMs, onStart, environment } = disturbance
-    const child = spawn(process.execPath, [...(dieAt ? ['--import', preload] : []), program, ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+    const { dieAt, notes = false, killAfterMs, onStart, environment, input } = disturbance
+    const preloads = [...(dieAt ? [preload('die-at')] : []), ...(notes ? [preload('watch-outside')] : [])]
+    const child = spawn(process.execPath, [...preloads, program, ...args], {
       env: {
         PATH: process.env['PATH'] ?? '',
         HOME: root,
@@ -134,26 +139,31 @@ export const startTerminal = async (template: Template, options: StandInOptions 
         NODE_COMPILE_CACHE: template.compiled,
         BOARDWRIGHT_FAL_PROXY: standIn.proxyUrl,
         ...(dieAt && { FAULT_DIE_AT: dieAt }),
+        ...(notes && { FAULT_NOTES: join(root, 'notes') }),
         ...environment,
       },
     })
     let killing = setTimeout(() => child.kill('SIGKILL'), longestRunMs)
     let touchedAtMs: number | null = null
-    const touching = watch(join(folder, privateFolder), () => {
+    const place = join(folder, privateFolder)
+    const onTouch = () => {
       if (touchedAtMs !== null) return
       touchedAtMs = performance.now()
       if (killAfterMs === undefined) return
       clearTimeout(killing)
       killing = setTimeout(() => child.kill('SIGKILL'), killAfterMs)
-    })
+    }
+    // A project that was moved is worked on elsewhere.
+    const touching = existsSync(place) ? watch(place, onTouch) : null
     onStart?.(child)
+    child.stdin.end(input)
     const [[code, signal], stdout, stderr] = await Promise.all([
       once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>,
       text(child.stdout),
       text(child.stderr),
     ])
     clearTimeout(killing)
-    touching.close()
+    touching?.close()
     said.push(stdout, stderr)
     failures.push(...failuresIn(stdout))
     const workedMs = touchedAtMs === null ? null : performance.now() - touchedAtMs

@@ -35,6 +35,7 @@ export const takeNumbered = (number: number, shotId: ShotId): Take => {
     quality: 'final',
     endpoint: 'fal-ai/pika/v2.2/pikaframes',
     requestHash: 'a'.repeat(64),
+    request: null,
     requestId: `request-${number}`,
     prompt: 'the lamp turns',
     seed: number,

@@ -70,6 +70,7 @@ export const largeBoard = (shotCount: number): BoardDocument => {
         quality: 'draft',
         endpoint: 'fal-ai/pika/v2.2/pikaframes',
         requestHash: Buffer.from(randomBytes(32)).toString('hex'),
+        request: null,
         requestId: null,
         prompt: shot.prompt,
         seed: at,

@@ -7,7 +7,8 @@ import type { Result } from '../../shared/errors.ts'
 import { systemClock } from '../../electron/core/clock.ts'
 import type { Job } from '../../electron/core/ledger/job.ts'
 import type { Project } from '../../electron/core/project/open-project.ts'
-import { createCore, type Core } from '../../electron/core/session.ts'
+import type { Core } from '../../electron/core/core.ts'
+import { createCore } from '../../electron/core/session.ts'
 import { defaultSettings } from '../../electron/core/settings.ts'
 
 /** The value of a result that must be a success. */
@@ -16,6 +17,10 @@ export const must = <Value>(result: Result<Value>): Value => {
     throw new Error(`${result.error.code}: ${result.error.message} ${result.error.detail ?? ''}`)
   return result.value
 }
+
+const prices = priceTableSchema.parse(
+  JSON.parse(readFileSync(new URL('../../assets/prices.json', import.meta.url), 'utf8')),
+)
 
 /** A core as the program has it, against a stand-in. */
 export const coreFor = (home: string, proxyUrl: string, key: string): Core =>
@@ -26,11 +31,10 @@ export const coreFor = (home: string, proxyUrl: string, key: string): Core =>
     log: { info: () => {}, warn: () => {} },
     randomBytes: (count) => randomBytes(count),
     key: () => key,
+    keyProfile: () => null,
     falProxy: proxyUrl,
-    prices: priceTableSchema.parse(
-      JSON.parse(readFileSync(new URL('../../assets/prices.json', import.meta.url), 'utf8')),
-    ),
-    settings: defaultSettings(),
+    prices: () => prices,
+    settings: defaultSettings,
   })
 
 /** A board of text shots, and a job for each of them, nothing sent yet. */

@@ -82,6 +82,9 @@ describe('the rules', () => {
     ['electron/cli/main.ts', '../browser/server.ts'],
     ['electron/cli/main.ts', 'electron'],
     ['electron/browser/server.ts', '../shell/menu.ts'],
+    ['electron/browser/server.ts', 'electron'],
+    ['electron/main.ts', './browser/server.ts'],
+    ['electron/preload.ts', './browser/server.ts'],
     ['renderer/app.tsx', '../electron/core/settings.ts'],
     ['renderer/app.tsx', 'node:fs'],
     ['renderer/app.tsx', 'electron'],
@@ -98,6 +101,8 @@ describe('the rules', () => {
     ['electron/core/session.ts', ['./jobs/runner.ts', './fal/engine.ts']],
     ['electron/cli/main.ts', ['../core/session.ts', './program.ts', '../../package.json', 'node:process']],
     ['electron/shell/windows.ts', ['electron', '../core/session.ts', './menu.ts']],
+    ['electron/main.ts', ['electron', './shell/start.ts', './core/home.ts']],
+    ['electron/preload.ts', ['electron', '../shared/contract.ts', './shell/channels.ts']],
     ['renderer/app.tsx', ['../shared/contract.ts', './store.ts', 'react']],
   ])('let %s import %j', (importer, specifiers) => {
     expect(judged(importer, ...specifiers)).toEqual([])

@@ -19,6 +19,21 @@ interface Rule {
   readonly packages: 'listed' | readonly string[]
 }
 
+/** What the window is built of: built into the page, so that they are no dependencies of the program. */
+const windowParts = [
+  '@tanstack/react-virtual',
+  'cmdk',
+  'immer',
+  'lucide-react',
+  'radix-ui',
+  'react',
+  'react-dnd',
+  'react-dnd-html5-backend',
+  'react-dom',
+  'zod',
+  'zustand',
+]
+
 // Longest path first: the first that matches an importer decides.
 const rules: readonly (readonly [folder: string, rule: Rule])[] = [
   ['electron/core/', { folders: ['shared/', 'electron/core/'], node: true, packages: 'listed' }],
@@ -34,14 +49,35 @@ const rules: readonly (readonly [folder: string, rule: Rule])[] = [
     'electron/shell/',
     { folders: ['shared/', 'electron/core/', 'electron/shell/'], node: true, packages: 'listed' },
   ],
+  ...['electron/main.ts', 'electron/preload.ts'].map(
+    (entry) =>
+      [
+        entry,
+        { folders: ['shared/', 'electron/core/', 'electron/shell/'], node: true, packages: 'listed' },
+      ] as const,
+  ),
   ['shared/', { folders: ['shared/'], node: false, packages: ['zod', 'immer'] }],
-  ['renderer/', { folders: ['shared/', 'renderer/'], node: false, packages: 'listed' }],
+  [
+    'renderer/',
+    { folders: ['shared/', 'renderer/', 'assets/presets.json'], node: false, packages: windowParts },
+  ],
 ]
+
+/** The shell, and the two files that Electron itself starts. */
+const mayImportElectron = /^electron\/(?:shell\/|main\.ts$|preload\.ts$)/
 
 // Data that comes with the program and depends on nothing.
 const dataPaths = ['assets/', 'package.json']
 
-const compositionRoot = 'electron/core/session.ts'
+/**
+ * They know all parts, so no part may know them: `session.ts` wires what renders, `program.ts` what a front door needs,
+ * `create-studio.ts` what windows need. Each may know those before it.
+ */
+const compositionRoots = [
+  'electron/core/session.ts',
+  'electron/core/program.ts',
+  'electron/core/studio/create-studio.ts',
+]
 
 /** Every import that breaks the rules of which way folders may depend, as a sentence. */
 export const violationsIn = (tree: SourceTree, listed: ReadonlySet<string>): string[] =>
@@ -56,12 +92,13 @@ export const violationsIn = (tree: SourceTree, listed: ReadonlySet<string>): str
 const isAllowed = (importer: string, specifier: string, rule: Rule, listed: ReadonlySet<string>): boolean => {
   const target = resolved(importer, specifier)
   if (target !== null) {
-    if (importer.startsWith('electron/core/') && target === compositionRoot) return false
+    const root = compositionRoots.indexOf(target)
+    if (importer.startsWith('electron/core/') && root >= 0) return root < compositionRoots.indexOf(importer)
     return [...rule.folders, ...(rule.node ? dataPaths : [])].some((folder) => target.startsWith(folder))
   }
   if (specifier.startsWith('node:')) return rule.node
   const name = packageOf(specifier)
-  if (name === 'electron') return importer.startsWith('electron/shell/')
+  if (name === 'electron') return mayImportElectron.test(importer)
   return rule.packages === 'listed' ? listed.has(name) : rule.packages.includes(name)
 }
 

@@ -1,0 +1,71 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createShot, shotsInOrder } from '../../shared/domain/board.ts'
+import { defaultSettings } from '../../electron/core/settings.ts'
+import { temporaryFolder } from '../kit/temporary-folder.ts'
+import { must } from '../kit/text-board.ts'
+import { startStandIn } from '../stand-in/server.ts'
+import { quickSettings, startFaultBoard, statesOf } from './board.ts'
+import { isLong } from './long-form.ts'
+
+const jobCount = isLong ? 1000 : 200
+
+describe('load', () => {
+  it(
+    `35 · ${jobCount} jobs at once, of which hundreds finish in the same second, keep to the limits, and every clip arrives`,
+    { timeout: 900_000 },
+    async () => {
+      // As delivered: 8 questions a second, 3 downloads. All requests run at once, and end together.
+      const { limits } = defaultSettings()
+      const board = await startFaultBoard({
+        shots: jobCount,
+        standIn: { concurrency: jobCount, durationMs: 5000 },
+        settings: quickSettings({
+          limits: { ...limits, fal: jobCount },
+          timing: { pollFloorMs: 1000, pollCeilingMs: 30_000, stallMs: 30_000 },
+        }),
+      })
+      const ends = await board.render()
+      expect(new Set(statesOf(ends))).toEqual(new Set(['succeeded']))
+      const { journal } = board.standIn
+      expect(journal.accepted()).toHaveLength(jobCount)
+      expect(journal.statusRatePerSecond()).toBeLessThanOrEqual(8)
+      expect(journal.peakConcurrentDownloads).toBeLessThanOrEqual(3)
+      await board.judge()
+    },
+  )
+
+  it('35 · a board of 10,000 shots is opened, edited, rendered and saved', async () => {
+    const board = await startFaultBoard({ shots: 1 })
+    const project = board.project()
+    const [sceneId] = project.document.sceneIds
+    if (!sceneId) throw new Error('a board has a scene')
+    const shots = Array.from({ length: 10_000 }, (_, at) =>
+      createShot(board.core().ids.shot(), String((at + 2) * 10)),
+    )
+    const jobs = board.order()
+    must(project.perform({ type: 'shots.add', shots, sceneId, index: 1 }, 'Add 10,000 shots'))
+    must(await project.saved())
+    expect(statesOf(await board.run(jobs))).toEqual(['succeeded'])
+    await board.restart()
+    expect(shotsInOrder(board.project().document)).toHaveLength(10_001)
+    expect(Object.values(board.project().document.takes)).toHaveLength(1)
+    await board.judge()
+  })
+
+  it(`35 · ${jobCount} jobs leave the memory flat`, { timeout: 900_000 }, async () => {
+    const standIn = await startStandIn({ concurrency: 40, durationMs: 200 })
+    onTestFinished(() => standIn.close())
+    const child = fork(
+      new URL('../kit/thousand-jobs.ts', import.meta.url),
+      [await temporaryFolder(), standIn.proxyUrl, standIn.key, String(jobCount)],
+      { execArgv: ['--expose-gc'] },
+    )
+    const [figures] = (await once(child, 'message')) as [
+      { idleMb: number; peakMb: number; succeeded: number },
+    ]
+    expect(figures.succeeded).toBe(jobCount)
+    expect(figures.peakMb - figures.idleMb).toBeLessThan(150)
+  })
+})

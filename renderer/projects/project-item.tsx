@@ -9,11 +9,12 @@ import { ContextMenu, Menu } from '../design/kit/menu.tsx'
 import { Spinner } from '../design/kit/spinner.tsx'
 import { bridge } from '../state/bridge.ts'
 import { strings } from '../strings/en/index.ts'
+import { minuteWords } from '../strings/en/times.ts'
 import { openCard } from './deeds.ts'
 import styles from './project-item.module.css'
 import { projectMenu } from './project-menu.ts'
 import { useProjects } from './projects-store.ts'
-import { formatAgo, formatBytes, formatExactly } from './quantities.ts'
+import { formatAgo, formatBytes } from './quantities.ts'
 
 const words = strings.projects.card
 
@@ -125,7 +126,7 @@ const Facts = ({ card, nowMs }: { readonly card: ProjectCard; readonly nowMs: nu
       </span>
       <span className={styles['changed']}>
         {changedAt !== null && (
-          <time dateTime={changedAt} title={formatExactly(changedAt)}>
+          <time dateTime={changedAt} title={minuteWords(Date.parse(changedAt))}>
             {formatAgo(changedAt, nowMs)}
           </time>
         )}

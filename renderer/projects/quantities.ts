@@ -1,3 +1,5 @@
+import { dayWords } from '../strings/en/times.ts'
+
 /** Bytes for people: `0 B`, `37 MB`, `1.9 GB`, in powers of a thousand as file managers show them. */
 export const formatBytes = (bytes: number): string => {
   const units = ['B', 'kB', 'MB', 'GB', 'TB']
@@ -19,18 +21,13 @@ const steps = [
 ] as const
 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'long' })
-const dates = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' })
-const exactTimes = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'short' })
 
 /** How long ago something was: `just now`, `5 minutes ago`, `yesterday`, `3 weeks ago`; from two months on, its day. */
 export const formatAgo = (iso: string, nowMs: number): string => {
   const at = Date.parse(iso)
   const seconds = Math.max(0, (nowMs - at) / 1000)
   if (seconds < 60) return 'just now'
-  if (seconds > 61 * 86_400) return dates.format(at)
+  if (seconds > 61 * 86_400) return dayWords(at)
   const [unit, length] = steps.findLast(([, size]) => seconds >= size) ?? steps[0]
   return relative.format(-Math.floor(seconds / length), unit)
 }
-
-/** The day and the minute of a time, in full. */
-export const formatExactly = (iso: string): string => exactTimes.format(Date.parse(iso))

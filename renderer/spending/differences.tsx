@@ -9,6 +9,7 @@ import { boardStore } from '../state/open-board.ts'
 import { useSelected } from '../state/select.ts'
 import { useSession } from '../state/session.ts'
 import { strings } from '../strings/en/index.ts'
+import { minuteWords } from '../strings/en/times.ts'
 import styles from './spending.module.css'
 
 const words = strings.spending
@@ -77,7 +78,7 @@ const Entry = ({ entry }: { readonly entry: ReconcileEntry }) => {
       <span className={styles['what']}>
         {job ? words.shot(job.shotLabel, job.shotTitle) : endpointTitles[entry.endpoint]}
         <time className={styles['hint']} dateTime={new Date(entry.sentAtMs).toISOString()}>
-          {new Date(entry.sentAtMs).toLocaleString('en')}
+          {minuteWords(entry.sentAtMs)}
         </time>
       </span>
       <span>

@@ -1,4 +1,5 @@
 import { strings } from '../strings/en/index.ts'
+import { dayWords } from '../strings/en/times.ts'
 
 const words = strings.takes.age
 const minuteMs = 60_000
@@ -13,11 +14,6 @@ export const ageWords = (atMs: number, nowMs: number): string => {
   if (ms < dayMs) return words.hours(Math.floor(ms / hourMs))
   if (ms < 2 * dayMs) return words.yesterday
   if (ms < 7 * dayMs) return words.days(Math.floor(ms / dayMs))
-  const [at, now] = [new Date(atMs), new Date(nowMs)]
-  const withYear = at.getFullYear() !== now.getFullYear()
-  return at.toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    ...(withYear && { year: 'numeric' as const }),
-  })
+  const isThisYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear()
+  return dayWords(atMs, isThisYear ? 'without' : 'with year')
 }

@@ -10,6 +10,7 @@ import { TextArea } from '../design/kit/text-area.tsx'
 import { TextField } from '../design/kit/text-field.tsx'
 import { edit, seal, useBoard } from '../state/board.ts'
 import { strings } from '../strings/en/index.ts'
+import { minuteWords } from '../strings/en/times.ts'
 import { openMarks, useMarking } from './take-ui.ts'
 import { lengthWords, takePrice } from './take-words.ts'
 import styles from './takes.module.css'
@@ -92,7 +93,7 @@ const Details = ({ take }: { readonly take: Take }) => {
       <dt>{words.seed}</dt>
       <dd>{take.seed}</dd>
       <dt>{words.made}</dt>
-      <dd>{new Date(take.createdAt).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}</dd>
+      <dd>{minuteWords(Date.parse(take.createdAt))}</dd>
       <dt>{words.file}</dt>
       <dd>{take.file}</dd>
       {requestId !== null && (

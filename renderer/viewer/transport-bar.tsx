@@ -58,8 +58,14 @@ export const TransportBar = ({ hasClip }: { readonly hasClip: boolean }) => {
           side="top"
           items={frameEntries}
           trigger={
-            <Button variant="quiet" size="small" icon={Camera} disabled={!hasClip}>
-              {words.frame.use}
+            <Button
+              variant="quiet"
+              size="small"
+              icon={Camera}
+              disabled={!hasClip}
+              aria-label={words.frame.use}
+            >
+              <span className={styles['wide']}>{words.frame.use}</span>
             </Button>
           }
         />

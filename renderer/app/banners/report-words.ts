@@ -1,5 +1,6 @@
 import type { ProjectSnapshot } from '../../../shared/views.ts'
 import { strings } from '../../strings/en/index.ts'
+import { minuteWords } from '../../strings/en/times.ts'
 
 const words = strings.app.banners
 
@@ -7,7 +8,7 @@ const words = strings.app.banners
 export const reportWords = (report: ProjectSnapshot['report']): string[] => {
   const { recoveredFrom, keptAside, repairs, migratedFrom } = report
   return [
-    recoveredFrom ? words.recovered(new Date(recoveredFrom.savedAt).toLocaleString('en-GB')) : '',
+    recoveredFrom ? words.recovered(minuteWords(recoveredFrom.savedAt)) : '',
     recoveredFrom && keptAside ? words.keptAside(keptAside) : '',
     repairs.length > 0 ? words.repaired(repairs.length) : '',
     migratedFrom === undefined ? '' : words.migrated,

@@ -1,6 +1,7 @@
 import type { OpenBoard } from '../../state/open-board.ts'
 import type { SaidFailure } from '../../strings/en/errors.ts'
 import { strings } from '../../strings/en/index.ts'
+import { timeOfDay } from '../../strings/en/times.ts'
 
 const words = strings.app.top
 
@@ -35,6 +36,3 @@ export const saveWords = (
     text: savedAtMs === null ? words.saved : words.savedAt(timeOfDay(savedAtMs)),
   }
 }
-
-const timeOfDay = (ms: number) =>
-  new Date(ms).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })

@@ -13,7 +13,7 @@ test('a recovery says from when, and where the damaged file is', () => {
     migratedFrom: 1,
   })
   expect(said).toHaveLength(4)
-  expect(said.join(' ')).toContain('24/11/2026')
+  expect(said.join(' ')).toContain('24 Nov 2026')
   expect(said.join(' ')).toContain('boardwright (damaged).json')
   expect(said.join(' ')).toContain('1 thing')
 })

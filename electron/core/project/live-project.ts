@@ -250,6 +250,8 @@ export const createLiveProject = (options: {
         if (!looked.ok) return looked
         // A missing or damaged file is put right by the next save, which keeps the damaged one.
         if (looked.value.kind !== 'other' || looked.value.opening.kind === 'damaged') {
+          // What the question held back is to be saved now, and nothing else would set that going.
+          if (isUndecided && unsaved.length > 0) queue.touch()
           isUndecided = false
           announce()
           return succeed('unchanged')

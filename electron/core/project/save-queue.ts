@@ -16,6 +16,7 @@ const defaultDelays: SaveDelays = { quietMs: 300, atMostMs: 2000, retryMs: 1000,
 
 /** Says when to save: soon after a change, never twice at once, again after a failure. */
 export interface SaveQueue {
+  /** `failed` from a failed save until one succeeds, while it is tried again as well. */
   readonly state: 'idle' | 'waiting' | 'running' | { readonly failed: Failure }
   /** Something changed and is to be saved. */
   readonly touch: () => void
@@ -42,7 +43,7 @@ export const createSaveQueue = (options: {
   let isStopped = false
   let dirtySince = 0
   let running: Promise<Result<void>> | null = null
-  let failure: Failure | null = null
+  let failed: { readonly failed: Failure } | null = null
   let failures = 0
   let wait = new AbortController()
 
@@ -61,13 +62,13 @@ export const createSaveQueue = (options: {
     const result = await attempt
     running = null
     if (result.ok) {
-      failure = null
+      failed = null
       failures = 0
       if (isDirty) saveAfter(delays.quietMs)
     } else {
       if (!isDirty) dirtySince = clock.monotonicMs()
       isDirty = true
-      failure = result.error
+      failed = { failed: result.error }
       failures++
       if (retries(result.error))
         saveAfter(Math.min(delays.retryMs * 2 ** (failures - 1), delays.retryAtMostMs))
@@ -94,8 +95,8 @@ export const createSaveQueue = (options: {
 
   return {
     get state() {
+      if (failed) return failed
       if (running) return 'running'
-      if (failure) return { failed: failure }
       return isDirty ? 'waiting' : 'idle'
     },
     touch: () => {

@@ -162,7 +162,7 @@ describe.each(frontDoors)('by mouse, in %s', (door) => {
       ['40', '20'],
     ])
     expect(await readShots(page, ['10', '20', '30', '40'])).toEqual(shots)
-    await cardOf(page, '10').getByText('take 1').waitFor()
+    await cardOf(page, '10').getByText('take 1', { exact: true }).waitFor()
     expect(desk.standIn.journal.accepted()).toHaveLength(4)
     expect(window.complaints).toEqual([])
   })

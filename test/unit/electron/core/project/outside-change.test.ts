@@ -1,6 +1,6 @@
 import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openProject, type Project } from '../../../../../electron/core/project/open-project.ts'
 import { createShot } from '../../../../../shared/domain/board.ts'
 import type { BoardDocument } from '../../../../../shared/domain/document.ts'
@@ -57,6 +57,18 @@ describe('a document that another program changed while it was open', () => {
     await changeOutside({ title: 'Theirs' })
     expect(await project.checkOutsideChange()).toEqual({ ok: true, value: 'undecided' })
     expect(project.saveState).toBe('changed-outside')
+  })
+
+  it('holds nothing back any more once the other program has put the file right again', async () => {
+    const { project, changeOutside, path, read } = await openBoard()
+    const before = await fs.readFile(path, 'utf8')
+    await changeOutside({ title: 'Theirs' })
+    edit(project, 'Mine')
+    await project.saved()
+    await fs.writeFile(path, before)
+    expect(await project.checkOutsideChange()).toEqual({ ok: true, value: 'unchanged' })
+    await vi.waitFor(() => expect(project.saveState).toBe('saved'), 10_000)
+    expect((await read()).title).toBe('Mine')
   })
 
   it('is kept beside mine where mine is chosen', async () => {

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { createSaveQueue } from '../../../../../electron/core/project/save-queue.ts'
+import { createSaveQueue, type SaveQueue } from '../../../../../electron/core/project/save-queue.ts'
 import { fail, succeed, type Result } from '../../../../../shared/errors.ts'
 import { createManualClock } from '../../../../kit/manual-clock.ts'
 
 const full = fail('disk/full', 'The disk is full.')
 
-const queueWith = (save: () => Promise<Result<void>>) => {
+const queueWith = (
+  save: () => Promise<Result<void>>,
+  onState: (state: SaveQueue['state']) => void = () => undefined,
+) => {
   const clock = createManualClock()
   const saves: number[] = []
   const queue = createSaveQueue({
@@ -15,7 +18,7 @@ const queueWith = (save: () => Promise<Result<void>>) => {
       return save()
     },
     retries: (failure) => failure.code === 'disk/full',
-    onState: () => undefined,
+    onState: () => onState(queue.state),
   })
   return { clock, queue, saves }
 }
@@ -79,6 +82,31 @@ describe('the save queue', () => {
     expect(queue.state).toBe('idle')
     await clock.advance(60_000)
     expect(saves).toHaveLength(5)
+  })
+
+  it('says that it failed until a save succeeds, while it tries again and while more is changed', async () => {
+    let answer: Result<void> = full
+    const states: string[] = []
+    const { clock, queue } = queueWith(
+      async () => {
+        await clock.sleep(50)
+        return answer
+      },
+      (state) => states.push(typeof state === 'object' ? state.failed.code : state),
+    )
+    queue.touch()
+    await clock.advance(350)
+    expect(states.splice(0)).toEqual(['waiting', 'running', 'disk/full'])
+    await clock.advance(1000)
+    queue.touch()
+    await clock.advance(300)
+    queue.touch()
+    answer = succeed(undefined)
+    await clock.advance(40)
+    // A retry begins, fails, more is changed, and the next one begins.
+    expect(states.splice(0)).toEqual(Array.from({ length: 4 }, () => 'disk/full'))
+    await clock.advance(1000)
+    expect(states.at(-1)).toBe('idle')
   })
 
   it('does not try again by itself what cannot go away', async () => {

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import type { Result } from '../../shared/errors.ts'
 import type { AppState } from '../../shared/views.ts'
 import { registerAllActions } from '../actions/all.ts'
+import { refuseStrayFiles } from '../dnd/refuse-stray-files.ts'
 import { App } from './app.tsx'
 import { fetchTheRest } from './parts.ts'
 import { StartFailed, Starting } from './starting.tsx'
@@ -16,6 +17,7 @@ export const openWindow = async (started: Promise<Result<AppState>>): Promise<vo
   const element = document.querySelector('#root')
   if (!element) throw new TypeError('the page has no place for the window')
   const root = createRoot(element)
+  refuseStrayFiles()
   registerAllActions()
   const waiting = setTimeout(() => root.render(<Starting />), patienceMs)
   const state = await started

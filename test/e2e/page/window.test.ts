@@ -243,3 +243,20 @@ describe('a sixth image from the library', () => {
     await page.close()
   })
 })
+
+describe('files from the desktop', () => {
+  test('that are dropped where nothing takes them do not open in place of the window', async () => {
+    const page = await open()
+    await run(page, `harness.runAction('project.projects')`)
+    await page.getByRole('heading', { name: 'Projects' }).first().waitFor()
+    const session = await page.context().newCDPSession(page)
+    const data = { items: [], files: [import.meta.filename], dragOperationsMask: 1 }
+    const address = page.url()
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data })
+    expect(await isShown(page.getByRole('heading', { name: 'Projects' }).first())).toBe(true)
+    expect(page.url()).toBe(address)
+    expect(page.context().pages()).toHaveLength(1)
+    await page.close()
+  })
+})

@@ -18,6 +18,7 @@ import { spendingQuerySchema, spendingReportSchema } from './domain/spending.ts'
 import { fileTokenPattern } from './boundary-limits.ts'
 import type { Result } from './errors.ts'
 import {
+  absentClipsSchema,
   accessSchema,
   appStateSchema,
   failureSchema,
@@ -187,7 +188,7 @@ export const calls = {
     output: z.object({ keptAs: z.string() }),
   },
   /** Looks for the clips of takes: other programs may have taken some away by now, or brought them back. */
-  'project.lookForClips': { input: project, output: z.object({ missingClips: z.array(z.string()) }) },
+  'project.lookForClips': { input: project, output: absentClipsSchema },
   'project.pin': { input: z.object({ folder, pinned: z.boolean() }), output: nothing },
   /** Takes a project off the list; its folder stays. */
   'project.unlist': { input: z.object({ folder }), output: nothing },

@@ -99,6 +99,15 @@ export const patchSchema = z.object({
   value: z.unknown().optional(),
 })
 
+/** Clips that are not where they should be. */
+export const absentClipsSchema = z.object({
+  /** File names of takes' clips that are not in the clips folder. */
+  missingClips: z.array(z.string()),
+  /** Those of them that fal.ai is known to keep no longer. */
+  expiredClips: z.array(z.string()),
+})
+export type AbsentClipsView = z.infer<typeof absentClipsSchema>
+
 /** A project as it is opened: everything, at one revision. Patches lead on from here. */
 export const projectSnapshotSchema = z.object({
   projectId: projectIdSchema,
@@ -113,8 +122,7 @@ export const projectSnapshotSchema = z.object({
   redoable: stepViewSchema.nullable(),
   /** Jobs of this project: the open ones, and the latest that have ended. */
   jobs: z.array(jobViewSchema),
-  /** File names of takes' clips that are not in the clips folder. */
-  missingClips: z.array(z.string()),
+  ...absentClipsSchema.shape,
 })
 export type ProjectSnapshot = z.infer<typeof projectSnapshotSchema>
 

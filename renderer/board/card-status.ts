@@ -27,6 +27,7 @@ export interface CardFacts {
   readonly engine: EngineId
   readonly prices: PriceTable
   readonly missingClips: ReadonlySet<string>
+  readonly expiredClips: ReadonlySet<string>
 }
 
 const words = strings.board.card
@@ -39,8 +40,9 @@ export const cardStatus = (facts: CardFacts): CardStatus => {
   const take = chosenTake(document, shot, takes)
   const latest = jobs[0]
   // A failure that came after the take that stands for the shot is news; an earlier one is history.
-  if (latest?.state === 'failed' && (!take || Date.parse(take.createdAt) < latest.updatedAtMs))
-    return status('bad', words.failed)
+  const isNews = latest && (!take || Date.parse(take.createdAt) < latest.updatedAtMs)
+  if (isNews && (latest.state === 'failed' || latest.state === 'expired'))
+    return status('bad', words[latest.state])
   if (take) return takeStatus(facts, take)
   const planned = planRender(document, shot, { quality: 'final', engine: facts.engine, prices: facts.prices })
   if (!planned.ok) return status('neutral', planned.reasons[0] ? reasonWords(planned.reasons[0]) : '')
@@ -53,7 +55,8 @@ const status = (tone: CardStatus['tone'], text: string, fraction: number | null 
   fraction,
 })
 
-const takeStatus = ({ document, shot, missingClips }: CardFacts, take: Take): CardStatus => {
+const takeStatus = ({ document, shot, missingClips, expiredClips }: CardFacts, take: Take): CardStatus => {
+  if (expiredClips.has(take.file)) return status('bad', words.clipExpired)
   if (missingClips.has(take.file)) return status('bad', words.clipMissing)
   if (staleness(document, shot, take).length > 0) return status('accent', words.stale)
   const { name } = markOf(document, take.id)

@@ -163,7 +163,8 @@ const useStatus = (shot: Shot, takes: readonly Take[]): CardStatus => {
   const engine = useApp((app) => app.engine)
   const prices = useApp((app) => app.prices)
   return useBoard(
-    ({ document, missingClips }) => cardStatus({ document, shot, takes, jobs, engine, prices, missingClips }),
+    ({ document, missingClips, expiredClips }) =>
+      cardStatus({ document, shot, takes, jobs, engine, prices, missingClips, expiredClips }),
     shallow,
   )
 }

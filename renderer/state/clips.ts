@@ -1,5 +1,5 @@
 import { ask } from './ask.ts'
-import { boardStore, takeMissingClips } from './open-board.ts'
+import { boardStore, takeAbsentClips } from './open-board.ts'
 
 /** Learns which clips are there by now: another program may have taken some away, or brought them back. */
 export const lookForClips = async (): Promise<void> => {
@@ -7,5 +7,5 @@ export const lookForClips = async (): Promise<void> => {
   if (!open) return
   const { projectId } = open
   const answer = await ask('project.lookForClips', { projectId }, { quiet: true })
-  if (answer.ok) takeMissingClips(projectId, answer.value.missingClips)
+  if (answer.ok) takeAbsentClips(projectId, answer.value)
 }

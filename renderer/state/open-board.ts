@@ -5,7 +5,7 @@ import { createIdSource, type IdSource, type ProjectId } from '../../shared/doma
 import { describeRefusal } from '../../shared/domain/reduce.ts'
 import { fail, succeed, type Result } from '../../shared/errors.ts'
 import type { EventPayload } from '../../shared/contract.ts'
-import type { ProjectSnapshot, SaveStateView } from '../../shared/views.ts'
+import type { AbsentClipsView, ProjectSnapshot, SaveStateView } from '../../shared/views.ts'
 import { strings } from '../strings/en/index.ts'
 import { ask } from './ask.ts'
 import { connectionStore } from './connection.ts'
@@ -40,6 +40,8 @@ export interface OpenBoard {
   readonly report: ProjectSnapshot['report']
   /** Names of clips that are not in the clips folder. */
   readonly missingClips: ReadonlySet<string>
+  /** Names of those of them that fal.ai is known to keep no longer. */
+  readonly expiredClips: ReadonlySet<string>
 }
 
 interface Opened extends OpenBoard {
@@ -160,6 +162,7 @@ export const showBoard = (snapshot: ProjectSnapshot): void => {
       report,
       savedAtMs: saveState === 'saved' ? Date.now() : null,
       missingClips: new Set(snapshot.missingClips),
+      expiredClips: new Set(snapshot.expiredClips),
       mirror: beginMirror(document, revision),
     },
     true,
@@ -193,13 +196,17 @@ export const takeAccess = (told: EventPayload<'project.accessChanged'>): void =>
 }
 
 /** Takes over which clips are not in the clips folder by now. */
-export const takeMissingClips = (projectId: ProjectId, files: readonly string[]): void => {
+export const takeAbsentClips = (projectId: ProjectId, absent: AbsentClipsView): void => {
   const now = boardStore.getState()
   if (now?.projectId !== projectId) return
-  const { missingClips } = now
-  const isAsBefore = files.length === missingClips.size && files.every((file) => missingClips.has(file))
-  if (!isAsBefore) change({ missingClips: new Set(files) })
+  const isAsBefore =
+    hasJust(now.missingClips, absent.missingClips) && hasJust(now.expiredClips, absent.expiredClips)
+  if (!isAsBefore)
+    change({ missingClips: new Set(absent.missingClips), expiredClips: new Set(absent.expiredClips) })
 }
+
+const hasJust = (known: ReadonlySet<string>, files: readonly string[]): boolean =>
+  files.length === known.size && files.every((file) => known.has(file))
 
 /** Takes over a document that the core told of as a whole: it read the file anew. */
 export const takeReplacement = (snapshot: ProjectSnapshot): void => {

@@ -3,10 +3,11 @@ import type { Take } from '../../shared/domain/document.ts'
 import { Button } from '../design/kit/button.tsx'
 import { strings } from '../strings/en/index.ts'
 import { fetchClip } from './take-deeds.ts'
+import { useIsExpired } from './use-is-expired.ts'
 
 const words = strings.takes
 
-/** Fetches a clip that is gone from the disk; of a rehearsal there is none to be fetched. */
+/** Fetches a clip that is gone from the disk. Of a rehearsal there is none to be fetched, nor where fal.ai keeps it no longer. */
 export const FetchAgain = ({
   take,
   size = 'normal',
@@ -15,7 +16,8 @@ export const FetchAgain = ({
   readonly size?: 'small' | 'normal'
 }) => {
   const [isFetching, setIsFetching] = useState(false)
-  if (take.engine === 'rehearsal') return null
+  const isExpired = useIsExpired(take)
+  if (take.engine === 'rehearsal' || isExpired) return null
   const fetchAgain = async () => {
     setIsFetching(true)
     await fetchClip(take)

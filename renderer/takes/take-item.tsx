@@ -16,6 +16,7 @@ import { takeEntries } from './take-menu.ts'
 import { lengthWords, staleDetail, staleLine, takeName, takePrice } from './take-words.ts'
 import { shownTake } from './shown-take.ts'
 import styles from './takes.module.css'
+import { useIsExpired } from './use-is-expired.ts'
 import { useNow } from './use-now.ts'
 
 const words = strings.takes
@@ -137,9 +138,13 @@ const Poster = ({ take, isMissing }: { readonly take: Take; readonly isMissing: 
 )
 
 /** The clip is gone: what can be done about it. */
-const Missing = ({ take }: { readonly take: Take }) => (
-  <p className={styles['missing']}>
-    {take.engine === 'rehearsal' ? words.missingRehearsal : words.missing}
-    <FetchAgain take={take} size="small" />
-  </p>
-)
+const Missing = ({ take }: { readonly take: Take }) => {
+  const isExpired = useIsExpired(take)
+  const said = isExpired ? words.expired : words.missing
+  return (
+    <p className={styles['missing']}>
+      {take.engine === 'rehearsal' ? words.missingRehearsal : said}
+      <FetchAgain take={take} size="small" />
+    </p>
+  )
+}

@@ -29,6 +29,7 @@ const words = strings.viewer
 export const Stage = ({ subject, clips }: { readonly subject: Subject; readonly clips: Clips }) => {
   const boardAspect = useBoard(({ document }) => document.aspect)
   const missing = useBoard(({ missingClips }) => missingClips)
+  const expired = useBoard(({ expiredClips }) => expiredClips)
   const document = useBoard((open) => open.document)
   switch (subject.kind) {
     case 'no-shot':
@@ -50,7 +51,7 @@ export const Stage = ({ subject, clips }: { readonly subject: Subject; readonly 
         <EmptyState
           icon={FileQuestion}
           title={words.empty.missing(subject.take.number)}
-          hint={words.empty.missingHint(subject.take.file, subject.take.engine === 'rehearsal')}
+          hint={words.empty.missingHint(subject.take.file, wayBack(subject.take, expired))}
           action={
             <span className={styles['actions']}>
               <FetchAgain take={subject.take} />
@@ -128,6 +129,9 @@ const Rehearsal = ({ shot }: { readonly shot: Shot }) => {
   return <TimingPreview shot={shot} atMs={momentMsOf(frame)} />
 }
 
+const wayBack = ({ engine, file }: Take, expired: ReadonlySet<string>) =>
+  engine === 'rehearsal' ? 'rehearse' : expired.has(file) ? 'render' : 'fetch'
+
 const Compared = ({
   place,
   take,
@@ -141,6 +145,7 @@ const Compared = ({
   readonly clips: Clips
   readonly isGone: boolean
 }) => {
+  const expired = useBoard(({ expiredClips }) => expiredClips)
   const aspect = useBoard(({ document }) => (shot ? aspectOf(document, shot) : document.aspect))
   const label = useBoard(({ document }) => labelOf(take, document.shots[take.shotId] ?? null))
   if (isGone || clips.failed.has(take.id))
@@ -151,7 +156,7 @@ const Compared = ({
           title={isGone ? words.empty.missing(take.number) : words.empty.unplayable(take.number)}
           hint={
             isGone
-              ? words.empty.missingHint(take.file, take.engine === 'rehearsal')
+              ? words.empty.missingHint(take.file, wayBack(take, expired))
               : words.empty.unplayableHint(take.file)
           }
           action={isGone ? <FetchAgain take={take} /> : undefined}

@@ -257,8 +257,16 @@ describe('a project that cannot be reached', () => {
     await fs.rm(clip)
     standIn.script({ step: 'download', nth: 'every', fault: { kind: 'reply', status: 404 } })
     expect(await ask('take.fetchAgain', { projectId: board.projectId, takeId: take.id })).toMatchObject({
-      error: { code: 'fal/expired', requestId: take.requestId },
+      error: {
+        code: 'fal/expired',
+        message: expect.stringContaining(
+          'no longer keeps this clip, so it cannot be fetched again',
+        ) as unknown,
+        requestId: take.requestId,
+      },
     })
+    const known = must(await ask('project.lookForClips', { projectId: board.projectId }))
+    expect(known).toEqual({ missingClips: [take.file], expiredClips: [take.file] })
     expect(standIn.journal.count('submit')).toBe(1)
   })
 })

@@ -199,7 +199,10 @@ export const createFakeCore = (setup: FakeSetup): FakeCore => {
       board.setSaveState('saved')
       return succeed({ keptAs: 'boardwright (other copy, 24 Nov 14.02).json' })
     },
-    'project.lookForClips': () => succeed({ missingClips: board.snapshot([]).missingClips }),
+    'project.lookForClips': () => {
+      const { missingClips, expiredClips } = board.snapshot([])
+      return succeed({ missingClips, expiredClips })
+    },
     'project.pin': () => done,
     'project.unlist': () => done,
     'project.rename': () => done,

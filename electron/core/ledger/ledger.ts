@@ -39,6 +39,11 @@ export interface Ledger {
   adopt: (order: JobOrder, accepted: AcceptedRequest) => Job | null
   /** Notes what fal.ai says it billed for a job; may be noted again. */
   recordBill: (id: JobId, bill: Bill) => void
+  /**
+   * Notes of a job that succeeded that fal.ai keeps its clip no longer, and in which words that was said; null: that it
+   * does keep it. Its take is untouched.
+   */
+  recordGone: (requestId: string, gone: Failure | null) => void
   /** Notes the wish to cancel; whoever runs the job acts on it. */
   requestCancel: (id: JobId, atMs: number) => void
   /** Notes where a project's folder is now, for its open jobs: it may have been moved. */
@@ -287,6 +292,13 @@ const ledgerOn = (database: DatabaseSync): Ledger => {
       ),
     recordBill: (id, { units, microUsd }) => {
       sql('UPDATE jobs SET billed_units = ?, billed_micro_usd = ? WHERE id = ?').run(units, microUsd, id)
+    },
+    recordGone: (requestId, gone) => {
+      // A job that succeeded has no failure of its own any more.
+      sql("UPDATE jobs SET failure_json = ? WHERE request_id = ? AND state = 'succeeded'").run(
+        jsonOrNull(gone),
+        requestId,
+      )
     },
     requestCancel: (id, atMs) => {
       sql(

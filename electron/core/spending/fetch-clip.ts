@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import type { Take } from '../../../shared/domain/document.ts'
-import { fail, succeed, type Result } from '../../../shared/errors.ts'
+import { fail, succeed, type Failure, type Result } from '../../../shared/errors.ts'
 import { diskFailure } from '../disk/failure.ts'
 import { discard, openTemporary, settle } from '../disk/settled-file.ts'
 import type { AddressPolicy } from '../fal/addresses.ts'
@@ -25,7 +25,8 @@ export interface ClipFetching {
 
 /**
  * Fetches the clip of a take that is gone from `clips/`, to the name it had; only the very same file will do.
- * Failures: `input/invalid` for a rehearsal; `fal/expired`, `network/…`, `disk/…`, `media/…`.
+ * Failures: `input/invalid` for a rehearsal; `fal/expired` where fal.ai said twice that it keeps the clip no longer;
+ * `network/…`, `disk/…`, `media/…`.
  */
 export const fetchTakeAgain = async (
   project: Project,
@@ -85,19 +86,31 @@ export const fetchRequest = async (
   return succeed(path)
 }
 
+type Wanted = Pick<ListedRequest, 'endpoint' | 'requestId'>
+type Verify = (partPath: string) => Promise<Result<unknown>>
+
+/** An address may be gone while the result names a fresh one: what is gone is believed the second time, as it is of a job. */
 const fetchInto = async (
   destination: string,
-  { endpoint, requestId }: Pick<ListedRequest, 'endpoint' | 'requestId'>,
+  wanted: Wanted,
+  by: ClipFetching,
+  verify: Verify,
+): Promise<Result<Downloaded>> => {
+  const fetched = await tryToFetch(destination, wanted, by, verify)
+  const isGone = !fetched.ok && fetched.error.code === 'fal/expired'
+  return isGone ? tryToFetch(destination, wanted, by, verify) : fetched
+}
+
+const tryToFetch = async (
+  destination: string,
+  { endpoint, requestId }: Wanted,
   { service, addresses, files, clock, stallMs }: ClipFetching,
-  verify: (partPath: string) => Promise<Result<unknown>>,
+  verify: Verify,
 ): Promise<Result<Downloaded>> => {
   const result = await service.result(endpoint, requestId)
   if (result.kind !== 'clip')
     return result.kind === 'gone'
-      ? fail('fal/expired', 'fal.ai no longer has this clip. It cannot be fetched again.', {
-          requestId,
-          cost: 'nothing',
-        })
+      ? { ok: false, error: noLongerKept(requestId) }
       : { ok: false, error: unrepeated(result.failure, 'the clip was not fetched') }
   const fetched = await downloadClip({
     url: result.url,
@@ -109,9 +122,17 @@ const fetchInto = async (
     verify,
   })
   if (fetched.ok) return fetched
-  const failure = { ...fetched.error, requestId, cost: 'nothing' } as const
-  return { ok: false, error: failure.code === 'media/gone' ? { ...failure, code: 'fal/expired' } : failure }
+  return fetched.error.code === 'media/gone'
+    ? { ok: false, error: noLongerKept(requestId) }
+    : { ok: false, error: { ...fetched.error, requestId, cost: 'nothing' } }
 }
+
+const noLongerKept = (requestId: string): Failure => ({
+  code: 'fal/expired',
+  message: `fal.ai no longer keeps this clip, so it cannot be fetched again; it keeps clips for about a week. Quote request ${requestId} to its support.`,
+  requestId,
+  cost: 'nothing',
+})
 
 const hashOf = async (path: string): Promise<string> => {
   const hash = createHash('sha256')

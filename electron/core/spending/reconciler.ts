@@ -49,7 +49,10 @@ export interface Reconciler {
   readonly adoptFor: (project: Project, shot: Shot, request: ListedRequest) => Result<Job>
   /** Fetches the clip of a request into the project's `exports/`, as no take of anything; see `fetchRequest`. */
   readonly download: (project: Project, request: ListedRequest) => Promise<Result<string>>
-  /** Fetches the clip of a take again that is gone from the disk; see `fetchTakeAgain`. */
+  /**
+   * Fetches the clip of a take again that is gone from the disk; see `fetchTakeAgain`. The ledger remembers where fal.ai
+   * keeps it no longer.
+   */
   readonly fetchAgain: (project: Project, take: Take) => Promise<Result<unknown>>
 }
 
@@ -162,7 +165,12 @@ export const createReconciler = (
       return moved(ledger.adopt(order, { ...request, input }))
     },
     download: (project, request) => fetchRequest(project, request, options),
-    fetchAgain: (project, take) => fetchTakeAgain(project, take, options),
+    fetchAgain: async (project, take) => {
+      const fetched = await fetchTakeAgain(project, take, options)
+      if (take.requestId !== null && (fetched.ok || fetched.error.code === 'fal/expired'))
+        ledger.recordGone(take.requestId, fetched.ok ? null : fetched.error)
+      return fetched
+    },
   }
 }
 

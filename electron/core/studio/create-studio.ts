@@ -19,6 +19,7 @@ import { createJobDriver } from './job-driver.ts'
 import { createJobHandlers } from './job-handlers.ts'
 import { createKeyHandlers } from './key-handlers.ts'
 import { openAhead } from './open-ahead.ts'
+import { absentClips, isKnownGone } from './absent-clips.ts'
 import { createOpenProjects, type OpenProjects } from './open-projects.ts'
 import { createPasteHandlers } from './paste-handlers.ts'
 import { createPlaces } from './places.ts'
@@ -88,9 +89,12 @@ export const createStudio = async (options: StudioOptions): Promise<Studio> => {
     clock,
     log,
   })
+  const isGone = isKnownGone(() => core.ledger())
+  const absentNow: StudioParts['absentClips'] = (project) => absentClips(project, files, isGone)
   const projects: OpenProjects = createOpenProjects({
     openProject: core.openProject,
     jobs: driver.ofProject,
+    absentClips: absentNow,
     windows,
     files,
     clock,
@@ -111,6 +115,7 @@ export const createStudio = async (options: StudioOptions): Promise<Studio> => {
     frontDoor,
     windows,
     projects,
+    absentClips: absentNow,
     driver,
     windowCame: new AbortController(),
     places,

@@ -6,7 +6,7 @@ import { errnoOf } from '../disk/failure.ts'
 import type { Clock, FileSystem, Log } from '../ports.ts'
 import { conflictedCopies } from '../project/open-project.ts'
 import type { DocumentChange, Project } from '../project/project.ts'
-import { missingClips } from './missing-clips.ts'
+import type { AbsentClips } from './absent-clips.ts'
 import type { Windows } from './windows.ts'
 
 /** How often an open project is looked at for changes that another program made to its file, in milliseconds. */
@@ -51,10 +51,14 @@ interface Entry {
   editId: string | null
 }
 
-/** @param options.jobs the jobs that a snapshot shows. */
+/**
+ * @param options.jobs the jobs that a snapshot shows.
+ * @param options.absentClips the clips that are not where they should be.
+ */
 export const createOpenProjects = (options: {
   readonly openProject: (folder: string) => Promise<Result<Project>>
   readonly jobs: (id: ProjectId) => readonly JobView[]
+  readonly absentClips: (project: Project) => Promise<AbsentClips>
   readonly windows: Windows
   readonly files: FileSystem
   readonly clock: Clock
@@ -88,7 +92,7 @@ export const createOpenProjects = (options: {
     undoable: project.undoable,
     redoable: project.redoable,
     jobs: [...options.jobs(project.document.id)],
-    missingClips: await missingClips(project, files),
+    ...(await options.absentClips(project)),
   })
 
   const listen = (project: Project, entry: () => Entry | undefined) =>

@@ -10,7 +10,6 @@ import { backupName, contentFolders, documentName, privateFolder } from '../proj
 import type { Project } from '../project/project.ts'
 import { folderNameFor } from '../projects/folder-name.ts'
 import { shotsFromImages } from '../projects/shots-from-images.ts'
-import { missingClips } from './missing-clips.ts'
 import { clipPath } from './project-media.ts'
 import type { StudioParts } from './studio-parts.ts'
 
@@ -102,7 +101,7 @@ export const createProjectHandlers = (parts: StudioParts): ProjectHandlers => {
     },
     'project.lookForClips': async ({ projectId }) => {
       const project = projects.find(projectId)
-      return project.ok ? succeed({ missingClips: await missingClips(project.value, files) }) : project
+      return project.ok ? succeed(await parts.absentClips(project.value)) : project
     },
     'project.resolveOutsideChange': async ({ projectId, choice }) => {
       const project = projects.find(projectId)

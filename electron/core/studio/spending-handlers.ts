@@ -121,9 +121,9 @@ export const createSpendingHandlers = (parts: StudioParts): SpendingHandlers => 
       if (!take)
         return fail('input/not-found', 'That take is not on the board any more.', { cost: 'nothing' })
       const fetched = await reconciler.value.fetchAgain(project.value, take)
-      if (!fetched.ok) return fetched
-      await showAnew(projectId)
-      return succeed({})
+      // What is expired is shown as that from now on.
+      if (fetched.ok || fetched.error.code === 'fal/expired') await showAnew(projectId)
+      return fetched.ok ? succeed({}) : fetched
     },
   }
 }

@@ -6,6 +6,8 @@ import type { Clock, FileSystem, Log } from '../ports.ts'
 import type { PriceBook } from '../prices/price-book.ts'
 import type { Keyring } from '../secrets/keyring.ts'
 import type { SettingsFile } from '../settings.ts'
+import type { Project } from '../project/project.ts'
+import type { AbsentClips } from './absent-clips.ts'
 import type { FrontDoor } from './front-door.ts'
 import type { HandedFiles } from './handed-files.ts'
 import type { JobDriver } from './job-driver.ts'
@@ -30,6 +32,7 @@ export interface StudioParts {
   readonly frontDoor: FrontDoor
   readonly windows: Windows
   readonly projects: OpenProjects
+  readonly absentClips: (project: Project) => Promise<AbsentClips>
   readonly driver: JobDriver
   /** Aborted once a window has opened a project, and when the studio closes: see `openAhead`. */
   readonly windowCame: AbortController

@@ -38,6 +38,8 @@ export const takes = {
   staleMany: (changes: string, more: number) => `stale: ${changes} and ${more} more changed`,
   staleWhy: (changes: string) => `Since this take was made, these have changed: ${changes}.`,
   missing: 'The clip is gone from the disk.',
+  expired:
+    'Expired: the clip is gone from the disk, and fal.ai no longer keeps it. Render again for another.',
   missingFetch: 'Fetch again',
   missingFetching: 'Fetching…',
   missingHint: 'fal.ai keeps clips for about a week; fetching costs nothing.',

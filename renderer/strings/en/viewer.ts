@@ -1,3 +1,10 @@
+/** What can be done about a clip that is missing. */
+const waysBack = {
+  fetch: 'fetch it again: fal.ai keeps clips for about a week, and fetching costs nothing.',
+  rehearse: 'rehearse the shot again: it is free.',
+  render: 'render the shot again: fal.ai no longer keeps this clip.',
+} as const
+
 export const viewer = {
   title: 'Viewer',
   stage: 'Picture',
@@ -87,12 +94,8 @@ export const viewer = {
       text: 'Write in the inspector what happens in it.',
     },
     missing: (take: number) => `The clip of take ${take} is missing`,
-    missingHint: (file: string, isRehearsal: boolean) =>
-      `${file} is not in the project’s clips folder. Put it back there, or ${
-        isRehearsal
-          ? 'rehearse the shot again: it is free.'
-          : 'fetch it again: fal.ai keeps clips for about a week, and fetching costs nothing.'
-      }`,
+    missingHint: (file: string, way: keyof typeof waysBack) =>
+      `${file} is not in the project’s clips folder. Put it back there, or ${waysBack[way]}`,
     unplayable: (take: number) => `The clip of take ${take} cannot be shown`,
     unplayableHint: (file: string) =>
       `${file} could not be read. The file is still where it was: try again, or look at it in its folder.`,

@@ -90,6 +90,7 @@ export const createFakeBoard = (
     ...steps(),
     jobs: [...jobs],
     missingClips: [],
+    expiredClips: [],
   })
 
   return {

@@ -41,6 +41,7 @@ const facts = (changes: Partial<CardFacts> = {}): CardFacts => ({
   engine: 'fal',
   prices,
   missingClips: new Set(),
+  expiredClips: new Set(),
   ...changes,
 })
 
@@ -83,6 +84,17 @@ describe('the words of a card', () => {
       words: 'clip missing',
       tone: 'bad',
     })
+    const gone = new Set([take.file])
+    expect(
+      cardStatus(facts({ document, shot, takes: [take], missingClips: gone, expiredClips: gone })),
+    ).toMatchObject({
+      words: 'clip expired',
+      tone: 'bad',
+    })
+  })
+
+  it('call a job expired whose clip fal.ai did not keep', () => {
+    expect(cardStatus(facts({ jobs: [job('expired')] }))).toMatchObject({ words: 'expired', tone: 'bad' })
   })
 
   it('tell of a job before anything else, with its part that is done', () => {

@@ -24,6 +24,9 @@ const sendFromElsewhere = async ({ standIn }: Awaited<ReturnType<typeof startPai
   return requestId
 }
 
+/** How long a busy machine may take over what the stand-in does at once. */
+const busyMachine = { timeout: 20_000 }
+
 describe('reconciliation', () => {
   test('finds nothing where both sides agree', async () => {
     const studio = await startPaidStudio()
@@ -92,10 +95,12 @@ describe('reconciliation', () => {
     const studio = await startPaidStudio()
     const { ask, board, standIn } = studio
     const requestId = await sendFromElsewhere(studio)
-    await vi.waitFor(async () =>
-      expect(must(await ask('spending.reconcile', { ...always, adopt: true })).entries).toMatchObject([
-        { kind: 'only-fal', keeps: 'clip', requestId, job: null, outcome: null },
-      ]),
+    await vi.waitFor(
+      async () =>
+        expect(must(await ask('spending.reconcile', { ...always, adopt: true })).entries).toMatchObject([
+          { kind: 'only-fal', keeps: 'clip', requestId, job: null, outcome: null },
+        ]),
+      busyMachine,
     )
     expect(await studio.jobs()).toEqual([])
     const shotId = studio.shot('text').id
@@ -133,7 +138,7 @@ describe('reconciliation', () => {
         shotId: null,
       })
       return must(adopted).file ?? ''
-    })
+    }, busyMachine)
     expect((await readdir(join(board.folder, 'exports'))).toSorted()).toEqual([
       `request-${requestId}.json`,
       `request-${requestId}.mp4`,
@@ -183,9 +188,30 @@ describe('reconciliation', () => {
     })
 
     await rm(clip)
+    const gone = standIn.script({
+      step: 'download',
+      nth: 'every',
+      fault: { kind: 'reply', status: 410 },
+    })
+    expect(await ask('take.fetchAgain', again)).toMatchObject({ error: { code: 'fal/expired' } })
+    // Only what was said twice is believed.
+    expect(gone.struck()).toBe(2)
+    const absent = { missingClips: [take.file], expiredClips: [take.file] }
+    expect(studio.heard.findLast(({ name }) => name === 'project.replaced')).toMatchObject({
+      payload: absent,
+    })
+    expect(must(await ask('project.lookForClips', { projectId: board.projectId }))).toEqual(absent)
+    gone.remove()
+
+    // The mark is only what fal.ai said last.
     const { entries } = must(await ask('spending.reconcile', { ...always, adopt: true }))
     expect(entries).toMatchObject([{ kind: 'file-missing', keeps: 'clip', outcome: 'fetched' }])
     expect((await readFile(clip)).equals(bytes)).toBe(true)
+    await rm(clip)
+    expect(must(await ask('project.lookForClips', { projectId: board.projectId }))).toEqual({
+      missingClips: [take.file],
+      expiredClips: [],
+    })
     expect(recordOf((await studio.document()).takes, take.id)).toEqual(take)
     expect(standIn.journal.count('submit')).toBe(1)
   })

@@ -47,14 +47,16 @@ export const build = (root: string): Promise<number> =>
   })
 
 /** When anything in these was last changed, in milliseconds since 1970. A folder changes when a file in it goes. */
-const newestMs = (paths: readonly string[]): number =>
-  Math.max(
-    0,
-    ...paths.map((path) => {
-      const stat = statSync(path, { throwIfNoEntry: false })
-      if (!stat) return 0
-      return stat.isDirectory()
-        ? Math.max(stat.mtimeMs, newestMs(readdirSync(path).map((name) => join(path, name))))
-        : stat.mtimeMs
-    }),
-  )
+const newestMs = (paths: readonly string[]): number => {
+  let newest = 0
+  const look = (path: string, isFolder?: boolean) => {
+    const stat = statSync(path, { throwIfNoEntry: false })
+    if (!stat) return
+    newest = Math.max(newest, stat.mtimeMs)
+    if (isFolder ?? stat.isDirectory())
+      for (const entry of readdirSync(path, { withFileTypes: true }))
+        look(`${path}/${entry.name}`, entry.isDirectory())
+  }
+  for (const path of paths) look(path)
+  return newest
+}

@@ -1,4 +1,4 @@
-import { createFalClient, type FalClient } from '@fal-ai/client'
+import type { FalClient } from '@fal-ai/client'
 import { z } from 'zod'
 import { fail, succeed, type Failure, type Result } from '../../../shared/errors.ts'
 import type { EndpointId } from '../../../shared/domain/endpoints.ts'
@@ -154,13 +154,20 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
     const [, requestId] = /\/requests\/([^/]+)$/.exec(target.pathname) ?? []
     if (requestId !== undefined) billed.set(requestId, billedUnitsOf(outcome))
   })
-  const client: FalClient = createFalClient({
-    // The key that the client would otherwise read from the environment is never used.
-    credentials: () => key() ?? undefined,
-    suppressLocalCredentialsWarning: true,
-    fetch: fetchOnce,
-    ...(addresses.proxyUrl && { proxyUrl: { url: addresses.proxyUrl.href, when: 'always' as const } }),
-  })
+  // Loaded with the first request: the start of the program needs none.
+  let connected: Promise<FalClient> | null = null
+  const connect = async (): Promise<FalClient> => {
+    const { createFalClient } = await import('@fal-ai/client')
+    return createFalClient({
+      // The key that the client would otherwise read from the environment is never used.
+      credentials: () => key() ?? undefined,
+      suppressLocalCredentialsWarning: true,
+      fetch: fetchOnce,
+      ...(addresses.proxyUrl && { proxyUrl: { url: addresses.proxyUrl.href, when: 'always' as const } }),
+    })
+  }
+  const withClient = <Value>(call: (client: FalClient) => Promise<Value>) =>
+    attempt(async () => call(await (connected ??= connect())))
 
   // For the calls that the client does not know. A body makes it a POST.
   const callApi = (url: URL, body?: unknown) => {
@@ -181,7 +188,7 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
 
   return {
     submit: async (endpoint, input) => {
-      const answer = await attempt(() => client.queue.submit(endpoint, { input }))
+      const answer = await withClient((client) => client.queue.submit(endpoint, { input }))
       if ('value' in answer) {
         const accepted = acceptedSchema.safeParse(answer.value)
         return accepted.success
@@ -196,7 +203,9 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
     },
 
     status: async (endpoint, requestId) => {
-      const answer = await attempt(() => client.queue.status(endpoint, { requestId }) as Promise<unknown>)
+      const answer = await withClient(
+        (client) => client.queue.status(endpoint, { requestId }) as Promise<unknown>,
+      )
       if ('problem' in answer) {
         const { outcome } = answer.problem
         if (outcome.kind === 'answered' && outcome.status === 404)
@@ -221,8 +230,8 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
     },
 
     result: async (endpoint, requestId) => {
-      const answer = await attempt(
-        () => client.queue.result(endpoint, { requestId }) as Promise<{ data: unknown }>,
+      const answer = await withClient(
+        (client) => client.queue.result(endpoint, { requestId }) as Promise<{ data: unknown }>,
       )
       if ('problem' in answer) {
         const { outcome } = answer.problem
@@ -273,7 +282,7 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
     },
 
     cancel: async (endpoint, requestId) => {
-      const answer = await attempt(() => client.queue.cancel(endpoint, { requestId }))
+      const answer = await withClient((client) => client.queue.cancel(endpoint, { requestId }))
       if ('value' in answer) return 'requested'
       const { outcome } = answer.problem
       if (outcome.kind !== 'answered') return 'no-answer'
@@ -283,7 +292,7 @@ export const createFalService = ({ caller, addresses, key, timing }: FalServiceO
     },
 
     upload: async (bytes, contentType, name) => {
-      const answer = await attempt(() =>
+      const answer = await withClient((client) =>
         client.storage.upload(new File([bytes], name, { type: contentType })),
       )
       if ('problem' in answer) {

@@ -1,6 +1,7 @@
 import { FailureError, type Result } from '../../shared/errors.ts'
 import type { Core } from '../core/core.ts'
 import type { Project } from '../core/project/open-project.ts'
+import type { PriceBook } from '../core/prices/price-book.ts'
 import type { Keyring } from '../core/secrets/keyring.ts'
 import type { Settings } from '../../shared/domain/settings.ts'
 import type { Output } from './output.ts'
@@ -11,6 +12,7 @@ export interface Context {
   readonly output: Output
   readonly home: string
   readonly settings: Settings
+  readonly prices: PriceBook
   /** What a maintainer needs to know, as text. */
   readonly diagnostics: () => Promise<string>
   /** Asks the person at the terminal a question to be answered with yes; null where nobody can be asked. */

@@ -12,6 +12,8 @@ export const jobFields = (job: Job): Record<string, unknown> => ({
   endpoint: job.request.endpoint,
   seed: job.seed,
   usd: job.priceMicroUsd === null ? null : job.priceMicroUsd / microUsdPerUsd,
+  pricesOf: job.priceTableDate,
+  priceTable: job.priceTableName,
   requestId: job.engine === 'fal' ? job.requestId : null,
   project: job.projectFolder,
   clip: job.state === 'succeeded' ? job.clipFile : null,

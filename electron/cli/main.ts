@@ -51,7 +51,7 @@ const contextFor = async (
       log: createFileLog(logFolder(home)),
     }),
   )
-  const { core, keyring, settings, falProxy } = program
+  const { core, keyring, settings, prices, falProxy } = program
   const settingsNote = settings.note()
   if (settingsNote !== null) {
     output.note(settingsNote)
@@ -65,6 +65,7 @@ const contextFor = async (
     output,
     home,
     settings: settings.current(),
+    prices,
     confirm: canAsk ? askPerson(interrupted) : null,
     askKey: askKey(interrupted),
     keyring,

@@ -22,6 +22,7 @@ import { estimateShots, type EstimateOptions } from './commands/estimate.ts'
 import { cancelJob, listJobs, resumeJobs, settleJob } from './commands/jobs.ts'
 import { checkKey, forgetKey, setKey, showKey, useKey } from './commands/key.ts'
 import { listShots } from './commands/list.ts'
+import { showPrices, type PricesOptions } from './commands/prices.ts'
 import { newProject, type NewOptions } from './commands/new.ts'
 import { reconcile, type ReconcileOptions } from './commands/reconcile.ts'
 import { showSpending, type SpendOptions } from './commands/spend.ts'
@@ -184,6 +185,13 @@ export const createProgram = (run: RunCommand, version: string): Command => {
     .option('--csv', 'as a file for spreadsheets', false)
     .action((options: SpendOptions & GlobalOptions) =>
       run(options, (context) => showSpending(context, options)),
+    )
+
+  command('prices', 'list what fal.ai asks for a clip')
+    .option('--refresh', 'ask fal.ai for its prices first; costs nothing', false)
+    .option('--table <name>', 'of this earlier table, as “jobs --json” names it')
+    .action((options: PricesOptions & GlobalOptions) =>
+      run(options, (context) => showPrices(context, options), options.refresh ? 'key' : undefined),
     )
 
   command('reconcile', 'hold the ledger against fal.ai’s own list of requests')

@@ -143,8 +143,7 @@ export const createCore = (ports: CorePorts): Core => {
     quotePrices: () =>
       withService(ports, ports.key, async (service) => {
         const quoted: QuotedPrice[] = []
-        for (const endpoint of endpointIds) {
-          const price = await service.price(endpoint)
+        for (const price of await Promise.all(endpointIds.map((endpoint) => service.price(endpoint)))) {
           if (!price.ok) return price
           if (price.value) quoted.push(price.value)
         }

@@ -1,5 +1,6 @@
 import { RefreshCw } from 'lucide-react'
 import { useState } from 'react'
+import { endpointTitles } from '../../shared/domain/endpoints.ts'
 import { Button } from '../design/kit/button.tsx'
 import { Field } from '../design/kit/field.tsx'
 import { Segmented } from '../design/kit/segmented.tsx'
@@ -12,6 +13,7 @@ import { changeSettings } from './change-settings.ts'
 import styles from './settings.module.css'
 
 const words = strings.settings.rendering
+const titles: Readonly<Record<string, string>> = endpointTitles
 
 /** What renders, the way to it, and where prices come from. */
 export const RenderingPage = () => {
@@ -72,7 +74,10 @@ const Prices = () => {
     setAsking(true)
     const answer = await ask('prices.refresh', {})
     setAsking(false)
-    if (answer.ok) notify({ tone: 'good', text: words.refreshed })
+    if (!answer.ok) return
+    const unknown = answer.value.notUnderstood.map((endpoint) => titles[endpoint] ?? endpoint)
+    if (unknown.length === 0) notify({ tone: 'good', text: words.refreshed })
+    else notify({ tone: 'bad', text: words.notUnderstood(unknown) })
   }
   return (
     <div className={styles['labelled']}>

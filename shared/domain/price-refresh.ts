@@ -34,29 +34,35 @@ export const readUnit = (
     return { unit: 'second', seconds: null }
   if (/^(?:per )?(?:output )?(?:videos?|clips?|generations?)$/.test(words))
     return { unit: 'clip', seconds: null }
-  const length = /^(?:per )?(\d{1,2})[ -]?(?:seconds?|secs?|s)(?: (?:videos?|clips?))?$/.exec(words)
+  const length = /^(?:per )?([1-9]\d?)[ -]?(?:seconds?|secs?|s)(?: (?:videos?|clips?))?$/.exec(words)
   return length ? { unit: 'clip', seconds: Number(length[1]) } : null
 }
 
+/** Most that a unit may cost and be believed, in dollars. The dearest clip is a few. */
+const believedUsd = 100
+
 /**
- * Brings a table up to date. The quoted price is that of the cheapest entry of its endpoint (720p, the shortest clip):
- * where it differs from what the table says, the endpoint's other prices move in proportion and become estimates. An
- * endpoint whose unit or currency is not understood loses its prices: they are unknown from then on, never zero. One
- * that was not quoted keeps what the table says.
+ * Brings a table up to date. The quoted price is that of the cheapest entry of its endpoint that is sold so (720p, the
+ * shortest clip, or one of the seconds that the unit names): where it differs from what the table says, the endpoint's
+ * other prices move in proportion and become estimates. An endpoint whose unit, currency or amount is not understood
+ * loses its prices: they are unknown from then on, never zero. One that was not quoted keeps what is in force.
+ * @param basis the table that comes with the program: which resolutions and lengths there are, in what proportion.
+ * @param inForce the table in force.
  * @param date the day of the refresh, `2026-11-24`.
  */
 export const refreshPrices = (
-  table: PriceTable,
+  basis: PriceTable,
+  inForce: PriceTable,
   quoted: readonly QuotedPrice[],
   date: string,
 ): RefreshedPrices => {
   const byEndpoint = new Map(quoted.map((quote) => [quote.endpoint, quote]))
   const notUnderstood: EndpointId[] = []
   const prices = endpointIds.flatMap((endpoint): readonly Entry[] => {
-    const known = table.prices.filter((entry) => entry.endpoint === endpoint)
+    const of = (table: PriceTable) => table.prices.filter((entry) => entry.endpoint === endpoint)
     const quote = byEndpoint.get(endpoint)
-    if (!quote) return known
-    const refreshed = refreshEndpoint(endpoint, known, quote)
+    if (!quote) return of(inForce)
+    const refreshed = refreshEndpoint(endpoint, of(basis), quote)
     if (refreshed === null) notUnderstood.push(endpoint)
     return refreshed ?? []
   })
@@ -77,10 +83,13 @@ const refreshEndpoint = (
   { unitPrice, unit: words, currency }: QuotedPrice,
 ): readonly Entry[] | null => {
   const unit = readUnit(words)
-  if (!unit || currency !== 'USD' || !Number.isFinite(unitPrice) || unitPrice < 0) return null
   const microUsd = Math.round(unitPrice * microUsdPerUsd)
+  // Nothing is given away: a price of 0, or of less than can be told, is one that is not understood.
+  if (!unit || currency !== 'USD' || !(microUsd >= 1) || unitPrice > believedUsd) return null
   const same = known.filter((entry) => entry.unit === unit.unit)
-  const base = same.toSorted((a, b) => a.microUsd - b.microUsd)[0]
+  const base = same
+    .filter((entry) => unit.seconds === null || entry.seconds === unit.seconds)
+    .toSorted((a, b) => a.microUsd - b.microUsd)[0]
   // Sold by another measure than the table knows: that price holds at 720p, and what 1080p costs nobody has said.
   if (!base)
     return [
@@ -96,8 +105,7 @@ const refreshEndpoint = (
   return same.map((entry) => {
     if (entry === base) return pricedAt(entry, microUsd, 'refreshed')
     if (microUsd === base.microUsd) return entry
-    const moved = base.microUsd === 0 ? microUsd : Math.round((entry.microUsd / base.microUsd) * microUsd)
-    return pricedAt(entry, moved, 'estimate')
+    return pricedAt(entry, Math.max(1, Math.round((entry.microUsd / base.microUsd) * microUsd)), 'estimate')
   })
 }
 

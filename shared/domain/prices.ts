@@ -17,14 +17,20 @@ const priceEntrySchema = z.object({
   seconds: z.int().positive().nullable(),
   /** Seconds that are billed at least, where the unit is a second. */
   minimumSeconds: z.int().min(0),
-  microUsd: z.int().min(0),
+  /** Above nothing, and at most $1,000: what a table cannot say truly it leaves out. */
+  microUsd: z.int().min(1).max(1_000_000_000),
   /** `listed`: on the service's page. `refreshed`: from its pricing call. `estimate`: ours, by analogy. */
   source: z.enum(['listed', 'refreshed', 'estimate']),
 })
 
+/** What a kept table is called: its day and a fingerprint of its prices. */
+export const priceTableName = /^\d{4}-\d{2}-\d{2}-[0-9a-f]{12}$/
+
 /** A table of prices, with the day it was read and where. */
 export const priceTableSchema = z.object({
   date: z.iso.date(),
+  /** The name under which the price book keeps it; without one it is kept nowhere. */
+  name: z.string().regex(priceTableName).optional(),
   source: z.string(),
   currency: z.literal('USD'),
   prices: z.array(priceEntrySchema),
@@ -38,8 +44,10 @@ export type Price =
       readonly microUsd: number
       readonly source: 'listed' | 'refreshed' | 'estimate' | 'free'
       readonly tableDate: string
+      /** Name of the table, where the price book keeps it. */
+      readonly tableName?: string
     }
-  | { readonly known: false; readonly tableDate: string }
+  | { readonly known: false; readonly tableDate: string; readonly tableName?: string }
 
 /** The price of a clip of `seconds` from an endpoint at a resolution. */
 export const priceOf = (
@@ -49,9 +57,10 @@ export const priceOf = (
   seconds: number,
 ): Price => {
   const entry = entryFor(table, endpoint, resolution, seconds)
-  if (!entry) return { known: false, tableDate: table.date }
+  const from = { tableDate: table.date, ...(table.name !== undefined && { tableName: table.name }) }
+  if (!entry) return { known: false, ...from }
   const units = entry.unit === 'second' ? Math.max(seconds, entry.minimumSeconds) : 1
-  return { known: true, microUsd: entry.microUsd * units, source: entry.source, tableDate: table.date }
+  return { known: true, microUsd: entry.microUsd * units, source: entry.source, ...from }
 }
 
 const entryFor = (table: PriceTable, endpoint: EndpointId, resolution: Resolution, seconds: number) =>

@@ -91,6 +91,7 @@ const orderOf = (
   priceMicroUsd: 200_000,
   priceSource: 'listed',
   priceTableDate: '2026-11-01',
+  priceTableName: null,
   keyProfile: null,
   gateOverridden: false,
   adopted: false,

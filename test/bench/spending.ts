@@ -75,6 +75,7 @@ const orderOf = (
     priceMicroUsd: at % 4 === 0 ? 0 : 200_000,
     priceSource: 'listed',
     priceTableDate: '2026-11-01',
+    priceTableName: null,
     keyProfile: at % 2 === 0 ? 'production' : null,
     gateOverridden: false,
     adopted: false,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { onTestFinished, expect, test } from 'vitest'
 import { standInKey, startStandIn } from '../stand-in/server.ts'
 import { replies } from '../stand-in/faults.ts'
+import { defaultPrices } from '../stand-in/platform.ts'
 import { photograph } from './kit/photographs.ts'
 import { makePlace } from './kit/place.ts'
 
@@ -104,6 +105,52 @@ test('every sum that is shown is what the journal of the service says', async ()
   expect(cents(Number((await json('spend')).summary['withoutClipUsd']))).toBe(0)
   expect(cents(Number((await json('spend')).summary['usd']))).toBe(total)
   expect(standIn.journal.accepted()).toHaveLength(5)
+})
+
+test('the terminal lists prices, asks for them anew, and explains a job of earlier by the table it was agreed under', async () => {
+  const standIn = await startStandIn({
+    prices: {
+      ...defaultPrices,
+      'fal-ai/pika/v2.2/text-to-video': { unit_price: 0.3, unit: 'videos', currency: 'USD' },
+      'fal-ai/pika/v2/turbo/text-to-video': { unit_price: 3, unit: 'units', currency: 'USD' },
+    },
+  })
+  onTestFinished(standIn.close)
+  const { must, json, run, start } = await makePlace({
+    FAL_KEY: standInKey,
+    BOARDWRIGHT_FAL_PROXY: standIn.proxyUrl,
+  })
+  const before = await json('prices')
+  expect(standIn.journal.count('pricing')).toBe(0)
+  const textPrice = ({ events }: typeof before) =>
+    events.find(
+      ({ endpoint, resolution, seconds }) =>
+        endpoint === 'fal-ai/pika/v2.2/text-to-video' && resolution === '720p' && seconds === 5,
+    )?.['usd']
+  expect(textPrice(before)).toBe(0.2)
+
+  // A render brings prices older than a week up to date by itself, once, and is agreed at the new one.
+  await must('new', 'film')
+  await must('add', 'film', 'text', '--prompt', 'a tram')
+  await must('render', 'film', '--yes')
+  const asked = standIn.journal.count('pricing')
+  expect(asked).toBe(8)
+  expect((await json('spend')).summary).toMatchObject({ usd: 0.3 })
+  await must('render', 'film', '--shot', '10', '--takes', '1', '--yes')
+  expect(standIn.journal.count('pricing')).toBe(asked)
+
+  const refreshed = await run('prices', '--refresh')
+  expect(refreshed.code).toBe(0)
+  expect(refreshed.stderr).toContain('Turbo')
+  expect(refreshed.stderr).toContain('not understood')
+  expect(await must('estimate', 'film')).toContain('$0.30')
+
+  // Tables of earlier are there by name, the one that jobs name among them.
+  const [job] = (await json('jobs', '--all')).events
+  expect(textPrice(await json('prices', '--table', String(job?.['priceTable'])))).toBe(0.3)
+  expect(textPrice(await json('prices', '--table', String(before.summary['table'])))).toBe(0.2)
+  expect((await run('prices', '--table', '../settings')).code).not.toBe(0)
+  expect(await readFile(join(start.home, 'prices', 'current.json'), 'utf8')).toContain('pricing call')
 })
 
 test('the terminal takes in a request of another program, and the gate keeps finals back until the user’s word', async () => {

@@ -14,6 +14,7 @@ import { columns } from '../output.ts'
 import { chooseShots, nameOf } from '../shots.ts'
 import { reportEnds, watchJobs } from '../watch-jobs.ts'
 import { nameInUse } from './key.ts'
+import { freshenPrices } from './prices.ts'
 
 export interface RenderOptions {
   readonly shot: readonly string[]
@@ -32,6 +33,7 @@ export const renderShots = (context: Context, folder: string, options: RenderOpt
   withProject(context, context.core.openProject(folder), async (project) => {
     const engine = options.engine ?? context.core.defaultEngine()
     sayEngine(context, engine, options.engine !== undefined)
+    if (engine === 'fal' && context.keyring.current() !== null) await freshenPrices(context)
     const { plans, existing } = planAll(context, project, engine, options)
     if (plans.length === 0) {
       context.output.note(

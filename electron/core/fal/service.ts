@@ -129,7 +129,13 @@ const statusSchema = z.object({
 const resultSchema = z.object({ video: z.object({ url: z.url() }) })
 const pricesSchema = z.object({
   prices: z.array(
-    z.object({ endpoint_id: z.string(), unit_price: z.number(), unit: z.string(), currency: z.string() }),
+    // What is no amount, or has no unit, is a price that nobody understands: the others hold all the same.
+    z.object({
+      endpoint_id: z.string().catch(''),
+      unit_price: z.number().catch(Number.NaN),
+      unit: z.string().catch(''),
+      currency: z.string().catch(''),
+    }),
   ),
 })
 const listedSchema = z.object({

@@ -64,6 +64,7 @@ export const orderFor = (
     priceMicroUsd: price.known ? price.microUsd : null,
     priceSource: price.known ? price.source : null,
     priceTableDate: price.tableDate,
+    priceTableName: price.tableName ?? null,
     keyProfile: plan.engine === 'fal' ? by.keyProfile : null,
     gateOverridden: by.gateOverridden,
     adopted: false,

@@ -32,6 +32,8 @@ export interface JobOrder {
   readonly priceMicroUsd: number | null
   readonly priceSource: 'listed' | 'estimate' | 'refreshed' | 'free' | null
   readonly priceTableDate: string
+  /** The table it was agreed under, as the price book keeps it (`PriceBook.kept`); null for jobs from before tables were kept so. */
+  readonly priceTableName: string | null
   /** Whose key of the keychain pays; null for a key of the session or the environment, and for rehearsals. */
   readonly keyProfile: KeyProfile | null
   /** The user had it made although the gate would have refused it; see `isGated`. */

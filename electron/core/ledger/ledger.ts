@@ -458,7 +458,8 @@ const jobOf = (row: Row): Job => {
     intentId: String(row['intent_id']) as IntentId,
     projectFolder: String(row['project_folder']),
     takeNumber: Number(row['take_number']),
-    // Orders of version 1 had none of these.
+    // Earlier orders had none of these.
+    priceTableName: order.priceTableName ?? null,
     keyProfile: order.keyProfile ?? null,
     gateOverridden: order.gateOverridden ?? false,
     adopted: order.adopted ?? false,

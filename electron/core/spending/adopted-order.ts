@@ -75,6 +75,7 @@ export const adoptedOrder = (
     priceMicroUsd: price.known ? price.microUsd : null,
     priceSource: price.known ? price.source : null,
     priceTableDate: price.tableDate,
+    priceTableName: price.tableName ?? null,
     keyProfile: by.keyProfile,
     gateOverridden: false,
     adopted: true,

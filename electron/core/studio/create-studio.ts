@@ -23,10 +23,10 @@ import { absentClips, isKnownGone } from './absent-clips.ts'
 import { createOpenProjects, type OpenProjects } from './open-projects.ts'
 import { createPasteHandlers } from './paste-handlers.ts'
 import { createPlaces } from './places.ts'
+import { createPriceWatch } from './price-watch.ts'
 import { createProjectHandlers } from './project-handlers.ts'
 import { clipPath, createProjectMedia } from './project-media.ts'
 import { createRecentProjects } from './recent-projects.ts'
-import { refreshPriceBook } from './refresh-prices.ts'
 import { createSpendingHandlers } from './spending-handlers.ts'
 import type { Studio } from './studio.ts'
 import type { StudioParts } from './studio-parts.ts'
@@ -124,6 +124,7 @@ export const createStudio = async (options: StudioOptions): Promise<Studio> => {
     sampleFolder,
     version,
     notices: () => notices,
+    pricesAreWanted: () => void priceWatch.look(),
     projectsFolder,
     spending,
     spendingChanged,
@@ -134,6 +135,7 @@ export const createStudio = async (options: StudioOptions): Promise<Studio> => {
         projectsFolder: projectsFolder(),
       }),
   }
+  const priceWatch = createPriceWatch(parts)
   const cards = createCards({
     core,
     prices: program.prices.current,
@@ -163,9 +165,7 @@ export const createStudio = async (options: StudioOptions): Promise<Studio> => {
   const greetKey = async () => {
     const standing = await keyring.load()
     windows.tellAll('key.changed', { standing, engine: core.defaultEngine() })
-    // Once a week, and only where fal.ai is asked for renders anyway. In vain, the known prices hold.
-    if (standing.inUse && core.defaultEngine() === 'fal' && program.prices.isOld())
-      await refreshPriceBook(parts)
+    await priceWatch.look()
   }
   void greetKey()
   void openAhead(parts)
@@ -199,6 +199,7 @@ export const createStudio = async (options: StudioOptions): Promise<Studio> => {
     },
     close: async () => {
       parts.windowCame.abort()
+      priceWatch.close()
       // Jobs write into their projects until the core has stopped them.
       await core.close()
       await projects.close()

@@ -14,7 +14,10 @@ export const createKeyHandlers = (parts: StudioParts): KeyHandlers => {
   const changed = () => {
     const standing = keyring.standing()
     windows.tellAll('key.changed', { standing, engine: core.defaultEngine() })
-    if (standing.inUse) void driver.resumeWaiting(null)
+    if (standing.inUse) {
+      void driver.resumeWaiting(null)
+      parts.pricesAreWanted()
+    }
     return standing
   }
 

@@ -4,6 +4,7 @@ import {
   type SettingsEdit,
 } from '../../../shared/domain/settings.ts'
 import type { Clock, Log } from '../ports.ts'
+import { createTurns } from '../project/turns.ts'
 import type { SettingsFile } from '../settings.ts'
 
 /** The projects that were open before, kept in the settings. Failing to remember one is logged, and fails nothing. */
@@ -31,41 +32,47 @@ export const createRecentProjects = (
   }
   const entry = (folder: string) => list().find((known) => known.folder === folder)
   const without = (folder: string) => list().filter((known) => known.folder !== folder)
+  // One after another: each begins with what the one before it left.
+  const inTurn = createTurns()
 
   return {
     list,
-    opened: async (folder, title) => {
-      const pinned = entry(folder)?.pinned ?? false
-      const newest: RecentProject = {
-        folder,
-        title: title.slice(0, 1000),
-        openedAt: new Date(clock.now()).toISOString(),
-        pinned,
-      }
-      await change({ recentProjects: trimmed([newest, ...without(folder)]), lastProject: folder })
-    },
-    closed: async (folder) => {
-      if (settings.current().lastProject === folder) await change({ lastProject: null })
-    },
-    pin: async (folder, pinned) => {
-      const known = entry(folder) ?? {
-        folder,
-        title: '',
-        openedAt: new Date(clock.now()).toISOString(),
-        pinned,
-      }
-      await change({ recentProjects: trimmed([{ ...known, pinned }, ...without(folder)]) })
-    },
-    forget: (folder) => change({ recentProjects: without(folder) }),
-    moved: async (from, to) => {
-      const known = entry(from)
-      if (!known) return
-      const lastProject = settings.current().lastProject
-      await change({
-        recentProjects: trimmed([{ ...known, ...to }, ...without(from)]),
-        ...(lastProject === from && { lastProject: to.folder }),
-      })
-    },
+    opened: (folder, title) =>
+      inTurn(async () => {
+        const pinned = entry(folder)?.pinned ?? false
+        const newest: RecentProject = {
+          folder,
+          title: title.slice(0, 1000),
+          openedAt: new Date(clock.now()).toISOString(),
+          pinned,
+        }
+        await change({ recentProjects: trimmed([newest, ...without(folder)]), lastProject: folder })
+      }),
+    closed: (folder) =>
+      inTurn(async () => {
+        if (settings.current().lastProject === folder) await change({ lastProject: null })
+      }),
+    pin: (folder, pinned) =>
+      inTurn(async () => {
+        const known = entry(folder) ?? {
+          folder,
+          title: '',
+          openedAt: new Date(clock.now()).toISOString(),
+          pinned,
+        }
+        await change({ recentProjects: trimmed([{ ...known, pinned }, ...without(folder)]) })
+      }),
+    forget: (folder) => inTurn(() => change({ recentProjects: without(folder) })),
+    moved: (from, to) =>
+      inTurn(async () => {
+        const known = entry(from)
+        if (!known) return
+        const lastProject = settings.current().lastProject
+        await change({
+          recentProjects: trimmed([{ ...known, ...to }, ...without(from)]),
+          ...(lastProject === from && { lastProject: to.folder }),
+        })
+      }),
   }
 }
 

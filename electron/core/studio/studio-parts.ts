@@ -44,6 +44,8 @@ export interface StudioParts {
   readonly version: string
   /** What the user should know about the start. */
   readonly notices: () => readonly string[]
+  /** A key is there by now, so that old prices can be asked for anew. */
+  readonly pricesAreWanted: () => void
   readonly projectsFolder: () => string
   readonly spending: (projectId: ProjectId | null) => Spending
   /** Tells every window that the sums are others now. */

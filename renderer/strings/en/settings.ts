@@ -66,6 +66,8 @@ export const settings = {
     pricesOf: (date: string, source: string) => `As of ${date}: ${source}.`,
     refresh: 'Ask fal.ai for its prices',
     refreshed: 'The prices are fal.ai’s of today.',
+    notUnderstood: (titles: readonly string[]) =>
+      `The prices are fal.ai’s of today, but its price of ${titles.join(', ')} is in a measure that is not understood. It counts as unknown until then, and never as nothing.`,
     apply: 'Apply',
   },
   budget: {

@@ -107,6 +107,16 @@ describe('an unknown price', () => {
     expect(priceOf(only720, pika('v2.2/pikaframes'), '1080p', 5).known).toBe(false)
   })
 
+  test('names the table that it is from, where that is kept', () => {
+    const name = '2026-11-24-0123456789ab'
+    const kept = { ...shippedPrices(), name }
+    expect(priceOf(kept, pika('v2.2/pikaframes'), '720p', 5)).toMatchObject({ tableName: name })
+    expect(priceOf({ ...kept, prices: [] }, pika('v2.2/pikaframes'), '720p', 5)).toMatchObject({
+      known: false,
+      tableName: name,
+    })
+  })
+
   test('is counted beside a sum, not in it', () => {
     const known: Price = { known: true, microUsd: 200_000, source: 'listed', tableDate: '2026-11-01' }
     const unknown: Price = { known: false, tableDate: '2026-11-01' }
@@ -168,6 +178,7 @@ describe('money as text', () => {
 test.each([
   ['a fraction of a micro-dollar', { microUsd: 0.5 }],
   ['a negative price', { microUsd: -1 }],
+  ['a price of nothing', { microUsd: 0 }],
   ['an endpoint that is not ours', { endpoint: 'https://evilfal.run/x' }],
   ['a unit that is not understood', { unit: 'images' }],
 ])('a table with %s is refused', (_, change) => {

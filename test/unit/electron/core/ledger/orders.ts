@@ -34,6 +34,7 @@ export const orderNumbered = (number: number): JobOrder => ({
   priceMicroUsd: 200_000,
   priceSource: 'listed',
   priceTableDate: '2026-11-01',
+  priceTableName: null,
   keyProfile: null,
   gateOverridden: false,
   adopted: false,

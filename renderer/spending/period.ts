@@ -1,4 +1,5 @@
 import type { SpendingRow } from '../../shared/domain/spending.ts'
+import { dayWords } from '../strings/en/times.ts'
 
 /** Periods that can be chosen. */
 export const periods = ['week', 'month', 'this-month', 'always'] as const
@@ -9,6 +10,15 @@ const two = (value: number) => String(value).padStart(2, '0')
 /** A local day as `2026-11-24`. */
 export const dayOf = (date: Date): string =>
   `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+
+/** The start of a local day that is given as `2026-11-24`. */
+const startOf = (key: string): Date => {
+  const [year = 1970, month = 1, day = 1] = key.split('-').map(Number)
+  return new Date(year, month - 1, day)
+}
+
+/** A day that is given as `2026-11-24`, as it is read. */
+export const dayLabel = (key: string): string => dayWords(startOf(key).getTime())
 
 const daysLater = (date: Date, days: number) =>
   new Date(date.getFullYear(), date.getMonth(), date.getDate() + days)
@@ -36,10 +46,9 @@ export const withQuietDays = (rows: readonly SpendingRow[]): readonly SpendingRo
   const last = rows.at(-1)?.key
   if (first === undefined || last === undefined) return rows
   const known = new Map(rows.map((row) => [row.key, row]))
-  const [year = 1970, month = 1, day = 1] = first.split('-').map(Number)
   const filled: SpendingRow[] = []
   for (let at = 0; at < longestChart; at++) {
-    const key = dayOf(new Date(year, month - 1, day + at))
+    const key = dayOf(daysLater(startOf(first), at))
     filled.push(known.get(key) ?? quiet(key))
     if (key === last) return filled
   }

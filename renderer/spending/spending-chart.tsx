@@ -2,7 +2,7 @@ import { formatUsd } from '../../shared/domain/prices.ts'
 import type { SpendingRow } from '../../shared/domain/spending.ts'
 import { Tooltip } from '../design/kit/tooltip.tsx'
 import { strings } from '../strings/en/index.ts'
-import { withQuietDays } from './period.ts'
+import { dayLabel, withQuietDays } from './period.ts'
 import styles from './spending.module.css'
 
 const words = strings.spending
@@ -10,6 +10,7 @@ const words = strings.spending
 /** Days as columns: first takes, retakes, and what came to nothing. The table below says the same in numbers. */
 export const SpendingChart = ({ rows }: { readonly rows: readonly SpendingRow[] }) => {
   const days = withQuietDays(rows)
+  const [first, last] = [days[0], days.at(-1)]
   const most = Math.max(1, ...days.map(({ microUsd }) => microUsd))
   return (
     <figure className={styles['chart']}>
@@ -21,7 +22,7 @@ export const SpendingChart = ({ rows }: { readonly rows: readonly SpendingRow[] 
       </figcaption>
       <div className={styles['columns']} role="img" aria-label={words.chart(words.by.day)}>
         {days.map((day) => (
-          <Tooltip key={day.key} text={words.bar(day.label, day.microUsd, day.takes)}>
+          <Tooltip key={day.key} text={words.bar(dayLabel(day.key), day.microUsd, day.takes)}>
             <div className={styles['column']}>
               <Part of={day.failedMicroUsd} most={most} className={styles['failed']} />
               <Part of={day.retakeMicroUsd} most={most} className={styles['retakes']} />
@@ -35,8 +36,8 @@ export const SpendingChart = ({ rows }: { readonly rows: readonly SpendingRow[] 
         ))}
       </div>
       <div className={styles['ends']}>
-        <span>{days[0]?.label}</span>
-        {days.length > 1 && <span>{days.at(-1)?.label}</span>}
+        <span>{first && dayLabel(first.key)}</span>
+        {last && last !== first && <span>{dayLabel(last.key)}</span>}
       </div>
     </figure>
   )

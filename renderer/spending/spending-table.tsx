@@ -1,6 +1,7 @@
 import { formatUsd } from '../../shared/domain/prices.ts'
 import type { SpendingGrouping, SpendingRow } from '../../shared/domain/spending.ts'
 import { strings } from '../strings/en/index.ts'
+import { dayLabel } from './period.ts'
 import styles from './spending.module.css'
 
 const words = strings.spending
@@ -58,6 +59,7 @@ export const SpendingTable = ({
 }
 
 const labelOf = ({ key, label }: SpendingRow, by: SpendingGrouping): string => {
+  if (by === 'day') return dayLabel(key)
   if (by === 'quality') return words.quality[key] ?? label
   if (by === 'profile' && key === '') return words.anotherKey
   return label

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { daysOf, withQuietDays } from '../../../../renderer/spending/period.ts'
+import { dayLabel, daysOf, withQuietDays } from '../../../../renderer/spending/period.ts'
 import type { SpendingRow } from '../../../../shared/domain/spending.ts'
 
 const today = new Date(2026, 2, 3, 23, 59)
@@ -47,4 +47,8 @@ describe('the days of a chart', () => {
   test('are none where nothing was spent', () => {
     expect(days()).toEqual([])
   })
+})
+
+test('a day is read as people write it, in whatever time zone', () => {
+  expect(dayLabel('2026-03-01')).toBe('1 Mar 2026')
 })

@@ -38,20 +38,24 @@ const pureConstants = (): Plugin => ({
   },
 })
 
+const programs = (paths: readonly string[]): Record<string, string> =>
+  Object.fromEntries(paths.map((path) => [path.replace(/\.ts$/, ''), at(path)]))
+
 /** Programs and worker threads: everything that is started by its file name. */
-const nodeSide = [
+const nodeSide = programs([
   'electron/cli/main.ts',
   'electron/browser/main.ts',
   'electron/main.ts',
   'scripts/start.ts',
   'electron/core/rehearsal/worker.ts',
   'electron/core/secrets/keychain-process.ts',
-]
+])
 
 /**
  * One build of three parts, in this order, since the first empties `dist/`:
- * - `ssr`, the Node side, module for module, so that a worker's address relative to its module is the same in the
- *   source tree and in `dist/`. Dependencies stay outside: they are installed, not bundled.
+ * - `ssr`, the Node side: each program at the place of its source, and what they share in `electron/core/`, in few files, since
+ *   each costs the start a look at the disk. Dependencies are installed, not bundled, but for the one of a hundred files that
+ *   every start needs.
  * - `preload`, one CommonJS file: what a sandboxed window can load.
  * - `client`, the page, for `http://127.0.0.1:<port>/` and `app://boardwright/` alike. Nothing is put inline, neither
  *   scripts nor fonts: the content security policy of the page forbids it.
@@ -74,6 +78,7 @@ export default defineConfig(({ command }) => ({
   },
   environments: {
     ssr: {
+      resolve: { noExternal: ['zod'] },
       build: {
         ssr: true,
         target: 'node24',
@@ -81,9 +86,9 @@ export default defineConfig(({ command }) => ({
         emptyOutDir: true,
         minify: false,
         rolldownOptions: {
-          input: nodeSide.map(at),
+          input: nodeSide,
           external: ['electron'],
-          output: { preserveModules: true, preserveModulesRoot: at('.'), entryFileNames: '[name].js' },
+          output: { entryFileNames: '[name].js', chunkFileNames: 'electron/core/[name].js' },
         },
       },
     },

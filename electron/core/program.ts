@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import files from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { priceTableSchema } from '../../shared/domain/prices.ts'
 import { fail, succeed, type Result } from '../../shared/errors.ts'
 import { systemClock } from './clock.ts'
@@ -11,6 +10,7 @@ import { makeFolder } from './disk/make-folder.ts'
 import { outsideArchive } from './disk/outside-archive.ts'
 import { mayBeProxy } from './fal/addresses.ts'
 import type { Clock, FileSystem, Log } from './ports.ts'
+import { programFile } from './program-file.ts'
 import { checkEnvironmentKey } from './secrets/environment-key.ts'
 import { createKeychain, type KeychainOptions } from './secrets/keychain.ts'
 import { createKeyring, type Keyring } from './secrets/keyring.ts'
@@ -51,8 +51,7 @@ export interface ProgramOptions {
 }
 
 /** A file that comes with the program: the price table, the sample board. The build keeps `assets/` at the same place. */
-export const assetPath = (name: string): string =>
-  outsideArchive(fileURLToPath(new URL(`../../assets/${name}`, import.meta.url)))
+export const assetPath = (name: string): string => outsideArchive(programFile(`assets/${name}`))
 
 /**
  * Puts the program together for a front door. The key is not fetched yet: see `Keyring.load`. Failures: `disk/denied`

@@ -56,7 +56,7 @@ export interface StartedApp extends Omit<Remote, 'evaluate'>, AsyncDisposable {
   readonly close: () => Promise<void>
 }
 
-const until = async <T>(find: () => Promise<T | undefined>, what: string, timeoutMs = 15_000): Promise<T> => {
+const until = async <T>(find: () => Promise<T | undefined>, what: string, timeoutMs = 60_000): Promise<T> => {
   const deadline = performance.now() + timeoutMs
   while (performance.now() < deadline) {
     const found = await find()
@@ -162,7 +162,7 @@ export const startApp = async (options: AppOptions): Promise<StartedApp> => {
   }
 
   const ready = new Promise<string>((resolve, reject) => {
-    const timeoutMs = options.timeoutMs ?? 20_000
+    const timeoutMs = options.timeoutMs ?? 60_000
     const late = setTimeout(
       () => reject(new Error(`The app was not ready in ${timeoutMs} ms.\n${written}`)),
       timeoutMs,

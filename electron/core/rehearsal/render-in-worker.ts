@@ -1,8 +1,8 @@
-import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { ZodError } from 'zod'
 import { fail, type Result } from '../../../shared/errors.ts'
 import { wordsOf } from '../disk/failure.ts'
+import { programModule } from '../program-file.ts'
 import { recipeSchema, type RehearsalRecipe, type RehearsedClip } from './recipe.ts'
 import { renderCancelled, type FromWorker, type ToWorker } from './worker-messages.ts'
 
@@ -28,9 +28,8 @@ export interface RehearsalRenderer {
 }
 
 const startRehearsalWorker = (): Worker =>
-  // The build keeps modules one to one, so the worker has this module's extension in the source and in the build.
   // Options given to the program's own script, such as `--input-type`, are not the worker's.
-  new Worker(new URL(`./worker${extname(import.meta.url)}`, import.meta.url), { execArgv: [] })
+  new Worker(programModule('electron/core/rehearsal/worker'), { execArgv: [] })
 
 /**
  * The rehearsal engine. A worker thread is started when it is first needed, kept for the next render, and does not

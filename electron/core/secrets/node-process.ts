@@ -1,12 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { extname } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { programModule } from '../program-file.ts'
 import type { KeychainProcess } from './keychain.ts'
 import type { KeychainAnswer } from './keychain-messages.ts'
 
 /** File of the keychain's process, as sources or as built. */
-export const keychainModule = (): string =>
-  fileURLToPath(new URL(`./keychain-process${extname(import.meta.url)}`, import.meta.url))
+export const keychainModule = (): string => programModule('electron/core/secrets/keychain-process')
 
 /**
  * What the keychain's process inherits. Threat: a key, or a file that keeps one, through what a child inherits: it

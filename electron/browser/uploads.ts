@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { dirname } from 'node:path'
@@ -17,6 +18,9 @@ export interface UploadLimits {
 }
 
 export const uploadLimits: UploadLimits = { maxBytes: handedFileMaxBytes, idleMs: 60_000 }
+
+/** What is gathered in memory before it is written, in bytes: each write is a turn of a thread. */
+const gatheredBytes = 1 << 20
 
 /** What stays free on the disk, in bytes: projects and the ledger must still be able to save. */
 const reserveBytes = 100 * 1024 * 1024
@@ -40,7 +44,10 @@ export const takeUpload = async (
   request.setTimeout(limits.idleMs, () => request.destroy())
   const { token, path } = await ports.handedFiles.place(displayName(name))
   const outcome = await receive(request, path, announcedBytes, ports.files, limits)
-  if (outcome === 'whole') return answerResult(response, succeed({ token }))
+  if (typeof outcome !== 'string' && outcome.ok) {
+    ports.handedFiles.arrived(token, outcome.value)
+    return answerResult(response, succeed({ token }))
+  }
   await ports.handedFiles.release(token)
   if (outcome === 'aborted') return
   // A browser reads the answer only when it has sent everything.
@@ -48,7 +55,8 @@ export const takeUpload = async (
   return answerResult(response, outcome)
 }
 
-type Outcome = 'whole' | 'aborted' | (Result<never> & { readonly ok: false })
+/** The hash of what arrived whole; `aborted` where the page went away. */
+type Outcome = Result<string> | 'aborted'
 
 const receive = async (
   request: IncomingMessage,
@@ -62,17 +70,25 @@ const receive = async (
     if (announcedBytes + reserveBytes > bavail * bsize) return noRoom
     const file = await open(path, 'wx', 0o600)
     try {
-      let bytes = 0
+      const hash = createHash('sha256')
+      let [bytes, written] = [0, 0]
+      let gathered: Buffer[] = []
       for await (const chunk of chunksOf(request)) {
         bytes += chunk.length
         // A length that was announced is not believed.
         if (bytes > maxBytes) return tooLarge({ maxBytes })
-        await file.writeFile(chunk)
+        hash.update(chunk)
+        gathered.push(chunk)
+        if (bytes - written < gatheredBytes) continue
+        await file.writeFile(gathered)
+        written = bytes
+        gathered = []
       }
+      await file.writeFile(gathered)
+      return request.complete ? succeed(hash.digest('hex')) : 'aborted'
     } finally {
       await file.close()
     }
-    return request.complete ? 'whole' : 'aborted'
   } catch (error) {
     if (request.destroyed && !request.complete) return 'aborted'
     return { ok: false, error: diskFailure(error, 'The file could not be taken in') }

@@ -1,4 +1,4 @@
-import type { CallOutput } from '../../shared/contract.ts'
+import type { CallOutput, FileToken } from '../../shared/contract.ts'
 import type { AssetId } from '../../shared/domain/ids.ts'
 import { fail } from '../../shared/errors.ts'
 import { announce } from '../a11y/announce.ts'
@@ -16,8 +16,11 @@ import { endImport, importStore, sayImported, tellImport } from './import-store.
 type Imported = CallOutput<'image.import'>['images'][number]
 
 /** Files that go over to the core at a time: few at first, so that the first pictures are there at once. */
-const firstBatch = 6
-const nextBatch = 24
+const firstBatch = 2
+const nextBatch = 8
+
+/** As often as a number can be read, in milliseconds: each time costs the window a picture. */
+const tellEveryMs = 100
 
 /**
  * Takes files into the library, with progress and a list of what could not be used, and gives their images in the order
@@ -37,21 +40,31 @@ export const importFiles = async (files: readonly File[]): Promise<readonly Asse
   const images: Imported[] = []
   const tell = (stage: 'handing-over' | 'taking-in', done: number) =>
     tellImport({ importId, stage, done, of: files.length, cancelling: isCancelled(importId) })
+  let toldMs = 0
   const unlisten = bridge().on('image.progressed', (told) => {
-    if (told.importId === importId) tell('taking-in', images.length + told.done)
+    const now = performance.now()
+    if (told.importId !== importId || now - toldMs < tellEveryMs) return
+    toldMs = now
+    tell('taking-in', images.length + told.done)
   })
   tell('handing-over', 0)
   try {
-    let from = 0
-    while (from < files.length && !isCancelled(importId)) {
-      const batch = files.slice(from, from + (from === 0 ? firstBatch : nextBatch))
-      from += batch.length
-      const taken = await takeIn(projectId, importId, batch)
-      if (!taken) break
-      images.push(...taken.images)
+    const takeIn = async (tokens: readonly FileToken[]): Promise<boolean> => {
+      const taken = await ask('image.import', { projectId, files: [...tokens], importId })
+      if (!taken.ok) return false
+      images.push(...taken.value.images)
       tell('taking-in', images.length)
-      if (taken.cancelled) break
+      return !taken.value.cancelled
     }
+    let before = Promise.resolve(true)
+    for (const batch of batchesOf(files)) {
+      const tokens = await handOver(batch)
+      if (!(await before) || !tokens) break
+      // While the core takes these in, the next are handed over.
+      before = takeIn(tokens)
+      if (isCancelled(importId)) break
+    }
+    await before
   } finally {
     unlisten()
     endImport(importId)
@@ -59,18 +72,18 @@ export const importFiles = async (files: readonly File[]): Promise<readonly Asse
   return conclude(projectId, images, files.length)
 }
 
-const takeIn = async (
-  projectId: ReturnType<typeof board>['projectId'],
-  importId: string,
-  files: readonly File[],
-): Promise<CallOutput<'image.import'> | null> => {
+const batchesOf = (files: readonly File[]): (readonly File[])[] => {
+  const batches = [files.slice(0, firstBatch)]
+  for (let from = firstBatch; from < files.length; from += nextBatch)
+    batches.push(files.slice(from, from + nextBatch))
+  return batches
+}
+
+const handOver = async (files: readonly File[]): Promise<readonly FileToken[] | null> => {
   const tokens = await bridge().handOver(files)
-  if (!tokens.ok) {
-    notifyFailure(tokens.error)
-    return null
-  }
-  const answer = await ask('image.import', { projectId, files: [...tokens.value], importId })
-  return answer.ok ? answer.value : null
+  if (tokens.ok) return tokens.value
+  notifyFailure(tokens.error)
+  return null
 }
 
 const conclude = async (

@@ -1,3 +1,4 @@
+import { smallPictureSide } from '../../shared/boundary-limits.ts'
 import { mediaAddress } from '../../shared/contract.ts'
 import type { Asset, Framing } from '../../shared/domain/document.ts'
 import type { PixelSize } from '../../shared/domain/endpoints.ts'
@@ -10,7 +11,7 @@ import { bridge } from './bridge.ts'
 const address = (path: string) => mediaAddress(bridge().mediaBase, board().projectId, path)
 
 // Few sizes, so that the same picture is made and kept once.
-const sides = [96, 192, 320, 480, 640, 960, 1280, 2048]
+const sides = [smallPictureSide, 480, 640, 960, 1280, 2048]
 const sideFor = (pixels: number) => sides.find((side) => side >= pixels) ?? 2048
 
 /** An image of the library, small. `side`: the long side in CSS pixels; the screen's density is heeded. */

@@ -1,10 +1,12 @@
 import type { Metadata } from 'sharp'
 import { assetFormats } from '../../../shared/domain/document.ts'
 import type { AssetFormat } from '../../../shared/domain/document.ts'
+import { smallPictureSide } from '../../../shared/boundary-limits.ts'
 import { fail, succeed } from '../../../shared/errors.ts'
 import type { Result } from '../../../shared/errors.ts'
 import { wordsOf } from '../disk/failure.ts'
 import { maxPixels, openImage } from './open-image.ts'
+import { shrink } from './shrink.ts'
 import type { SniffedKind } from './sniff-image.ts'
 
 /** Shortest side of an image that is taken in, in pixels: less cannot fill a frame. */
@@ -15,6 +17,8 @@ export interface InspectedImage {
   /** Pixels as displayed, after the orientation tag has been applied. */
   readonly width: number
   readonly height: number
+  /** The image small, as JPEG of `smallPictureSide`: what came of decoding it. */
+  readonly small: Buffer
   /** What the user should know, as sentences. */
   readonly notes: readonly string[]
 }
@@ -35,8 +39,8 @@ export const acceptKind = (kind: SniffedKind, name: string): Result<AssetFormat>
 }
 
 /**
- * Checks an image from the header on, and decodes it in full: a picture that ends too early, or unfolds to more than
- * `maxPixels`, is refused before it can do harm. A picture with blemishes that every viewer tolerates is accepted with a note.
+ * Checks an image from the header on, and decodes it to its end: a picture that ends too early, or unfolds to more than
+ * `maxPixels`, is refused before it can do harm. The one decoding yields the small picture as well. A picture with blemishes that every viewer tolerates is accepted with a note.
  * Failures: `media/unreadable`, `media/too-large`, `media/too-small`.
  */
 export const inspectImage = async (path: string, name: string): Promise<Result<InspectedImage>> => {
@@ -56,22 +60,25 @@ export const inspectImage = async (path: string, name: string): Promise<Result<I
   const notes: string[] = []
   const pages = header.pages ?? 1
   if (pages > 1) notes.push(`“${name}” holds ${pages} pictures: only the first is used.`)
-  if (await faultIn(path, 'warning')) {
-    const fault = await faultIn(path, 'error')
-    if (fault) return refuseDecode(fault, name)
-    notes.push(`“${name}” has small faults inside. Check how it looks.`)
-  }
-  return succeed({ width, height, notes })
+  const flawless = await decode(path, 'warning')
+  if (flawless.ok) return succeed({ width, height, small: flawless.value, notes })
+  const tolerable = await decode(path, 'error')
+  if (!tolerable.ok) return refuseDecode(tolerable.error, name)
+  notes.push(`“${name}” has small faults inside. Check how it looks.`)
+  return succeed({ width, height, small: tolerable.value, notes })
 }
 
-/** Decodes every row, keeping next to nothing: no shortcut that would skip part of the file. Null where all went well. */
-const faultIn = async (path: string, strictness: 'error' | 'warning'): Promise<Error | null> => {
+/** Decodes every row, keeping no more than the small picture. */
+const decode = async (
+  path: string,
+  strictness: 'error' | 'warning',
+): Promise<
+  { readonly ok: true; readonly value: Buffer } | { readonly ok: false; readonly error: unknown }
+> => {
   try {
-    const image = await openImage(path, strictness)
-    await image.resize(8, 8, { fit: 'fill', fastShrinkOnLoad: false }).raw().toBuffer()
-    return null
+    return { ok: true, value: await shrink(await openImage(path, strictness), smallPictureSide) }
   } catch (error) {
-    return new Error(wordsOf(error), { cause: error })
+    return { ok: false, error }
   }
 }
 

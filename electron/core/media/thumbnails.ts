@@ -1,16 +1,19 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { smallPictureSide } from '../../../shared/boundary-limits.ts'
 import type { AssetId } from '../../../shared/domain/ids.ts'
 import { fail, succeed } from '../../../shared/errors.ts'
 import type { Result } from '../../../shared/errors.ts'
 import type { FileSystem } from '../ports.ts'
 import { diskFailure, errnoOf } from '../disk/failure.ts'
+import { privateFolder } from '../project/layout.ts'
 import { imageFailure, openImage } from './open-image.ts'
+import { shrink } from './shrink.ts'
 
 /** Longest sides, in pixels, that thumbnails are made in: bounds what a page can ask for. */
 const thumbnailSides = { min: 16, max: 2048 } as const
 
-/** A cache of small pictures, made when first asked for. */
+/** A cache of small pictures, made when an image is taken in, or when first asked for. */
 export interface Thumbnails {
   /**
    * Path of the thumbnail, a JPEG upright on black, never enlarged.
@@ -19,7 +22,13 @@ export interface Thumbnails {
    * Failures: `input/invalid`, `media/missing`, `media/unreadable`, `disk/…`.
    */
   readonly of: (source: string, assetId: AssetId, longSide: number) => Promise<Result<string>>
+  /** Puts by a thumbnail of `smallPictureSide` that is made already. Where the disk refuses, it is made again when asked for. */
+  readonly keep: (assetId: AssetId, picture: Buffer) => Promise<void>
 }
+
+/** The thumbnails of a project's images, kept in its folder. */
+export const projectThumbnails = (folder: string, files: FileSystem): Thumbnails =>
+  createThumbnails({ cacheFolder: join(folder, privateFolder, 'thumbnails'), files })
 
 /**
  * Thumbnails in a folder that may be deleted at any time, also while the program runs. An asset's id is its content's
@@ -40,7 +49,7 @@ export const createThumbnails = (options: {
     return limited(async () => {
       let picture: Buffer
       try {
-        picture = await shrink(source, longSide)
+        picture = await shrink(await openImage(source), longSide)
       } catch (error) {
         return imageFailure(error)
       }
@@ -48,6 +57,8 @@ export const createThumbnails = (options: {
       return succeed(path)
     })
   }
+
+  const pathOf = (assetId: AssetId, longSide: number) => join(cacheFolder, `${assetId}-${longSide}.jpg`)
 
   const store = async (path: string, picture: Buffer): Promise<void> => {
     // The process id keeps two programs on one project apart; a crash's leftover is a cache's business.
@@ -65,7 +76,7 @@ export const createThumbnails = (options: {
           field: 'longSide',
         })
       }
-      const path = join(cacheFolder, `${assetId}-${longSide}.jpg`)
+      const path = pathOf(assetId, longSide)
       const shared = underway.get(path)
       if (shared) return shared
       const made = make(source, path, longSide)
@@ -76,6 +87,13 @@ export const createThumbnails = (options: {
         .finally(() => underway.delete(path))
       underway.set(path, made)
       return made
+    },
+    keep: async (assetId, picture) => {
+      try {
+        await store(pathOf(assetId, smallPictureSide), picture)
+      } catch (error) {
+        if (errnoOf(error) === undefined) throw error
+      }
     },
   }
 }
@@ -88,17 +106,6 @@ const isCached = async (path: string, files: FileSystem): Promise<boolean> => {
     if (errnoOf(error) === 'ENOENT') return false
     throw error
   }
-}
-
-/** JPEG originals are decoded at a fraction of their size already, which is most of the speed. */
-const shrink = async (source: string, longSide: number): Promise<Buffer> => {
-  const image = await openImage(source)
-  return image
-    .flatten()
-    .resize(longSide, longSide, { fit: 'inside', withoutEnlargement: true })
-    .toColourspace('srgb')
-    .jpeg({ quality: 80 })
-    .toBuffer()
 }
 
 /** Runs at most `concurrency` pieces of work at once, the others in the order they came. */

@@ -8,6 +8,8 @@ import type { FileSystem } from '../ports.ts'
 export interface HandedFile {
   readonly path: string
   readonly name: string
+  /** Of its content, where that came whole as bytes: the file is the program's alone then, and may be moved. Else null. */
+  readonly sha256: string | null
 }
 
 /**
@@ -20,6 +22,8 @@ export interface HandedFiles {
   readonly note: (path: string) => FileToken
   /** A new place for bytes that are about to arrive; `name` is only shown. */
   readonly place: (name: string) => Promise<{ readonly token: FileToken; readonly path: string }>
+  /** The bytes are all there, with this hash. */
+  readonly arrived: (token: FileToken, sha256: string) => void
   /** Failure: `input/not-found` for a token that was never given, or used up. */
   readonly find: (token: FileToken) => Result<HandedFile>
   /** Forgets a token, and removes what came as bytes. */
@@ -34,20 +38,24 @@ export const createHandedFiles = (folder: string, files: FileSystem): HandedFile
   return {
     note: (path) => {
       const token = newToken()
-      known.set(token, { path, name: basename(path), isOurs: false })
+      known.set(token, { path, name: basename(path), sha256: null, isOurs: false })
       return token
     },
     place: async (name) => {
       const token = newToken()
       await files.mkdir(folder, { recursive: true, mode: 0o700 })
       const path = join(folder, token)
-      known.set(token, { path, name, isOurs: true })
+      known.set(token, { path, name, sha256: null, isOurs: true })
       return { token, path }
+    },
+    arrived: (token, sha256) => {
+      const file = known.get(token)
+      if (file) known.set(token, { ...file, sha256 })
     },
     find: (token) => {
       const file = known.get(token)
       return file
-        ? succeed({ path: file.path, name: file.name })
+        ? succeed({ path: file.path, name: file.name, sha256: file.sha256 })
         : fail('input/not-found', 'That file is no longer at hand. Drop or choose it again.', {
             cost: 'nothing',
           })

@@ -4,6 +4,7 @@ import { recordOf } from '../../../shared/domain/document.ts'
 import { fail, succeed, type Result } from '../../../shared/errors.ts'
 import { diskFailure } from '../disk/failure.ts'
 import { importImage } from '../media/import-image.ts'
+import { projectThumbnails } from '../media/thumbnails.ts'
 import type { Project } from '../project/project.ts'
 import { addAsset, importImages } from './import-images.ts'
 import { clipPath } from './project-media.ts'
@@ -74,6 +75,7 @@ export const createImageHandlers = (parts: StudioParts): ImageHandlers => {
           mediaFolder: join(project.value.folder, 'media'),
           files,
           now: clock.now,
+          keepSmall: projectThumbnails(project.value.folder, files).keep,
         })
         if (!imported.ok) return imported
         const added = addAsset(project.value, imported.value.asset, 'Use a frame')

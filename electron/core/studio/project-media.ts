@@ -11,7 +11,7 @@ import { errnoOf } from '../disk/failure.ts'
 import { answerBytes, answerFile, noMedia, type MediaAnswer } from '../media/answer-media.ts'
 import { resolveMedia } from '../media/media-path.ts'
 import { frameForUpload } from '../media/normalise.ts'
-import { createThumbnails, type Thumbnails } from '../media/thumbnails.ts'
+import { projectThumbnails, type Thumbnails } from '../media/thumbnails.ts'
 import type { FileSystem, Log } from '../ports.ts'
 import type { Project } from '../project/project.ts'
 import { privateFolder } from '../project/layout.ts'
@@ -43,7 +43,7 @@ export const createProjectMedia = (options: {
   const thumbnailsOf = ({ folder }: Project): Thumbnails => {
     const known = thumbnails.get(folder)
     if (known) return known
-    const made = createThumbnails({ cacheFolder: join(folder, privateFolder, 'thumbnails'), files })
+    const made = projectThumbnails(folder, files)
     thumbnails.set(folder, made)
     return made
   }

@@ -21,7 +21,10 @@ export const Progress = ({
       aria-valuemax={100}
       aria-valuenow={percent ?? undefined}
     >
-      <span className={styles[tone]} style={{ width: `${percent ?? 30}%` }} />
+      <span
+        className={styles[tone]}
+        style={percent === null ? undefined : { transform: `translateX(${percent - 100}%)` }}
+      />
     </span>
   )
 }

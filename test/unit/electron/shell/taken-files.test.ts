@@ -28,7 +28,7 @@ describe('a file that is handed over', () => {
     expect(token).not.toContain('dusk')
     expect(handed.find(token)).toEqual({
       ok: true,
-      value: { path: join(folder, 'dusk.jpg'), name: 'dusk.jpg' },
+      value: { path: join(folder, 'dusk.jpg'), name: 'dusk.jpg', sha256: null },
     })
   })
 

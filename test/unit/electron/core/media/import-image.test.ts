@@ -115,6 +115,32 @@ describe('importing an image', () => {
     expect((await fs.readFile(join(mediaFolder, `${id}.jpg`))).equals(jpeg)).toBe(true)
   })
 
+  it('moves a file of our own, and keeps the small picture that came of the check', async () => {
+    const jpeg = await noisy(900, 600).withMetadata({ orientation: 6 }).jpeg().toBuffer()
+    const [source, sha256] = [join(folder, 'own'), createHash('sha256').update(jpeg).digest('hex')]
+    await fs.writeFile(source, jpeg, { mode: 0o600 })
+    const kept: { readonly id: string; readonly small: Buffer }[] = []
+    const keepSmall = async (id: string, small: Buffer) => void kept.push({ id, small })
+    const take = () =>
+      importImage({ source, ownSha256: sha256, mediaFolder, files: fs, now: () => nowMs, keepSmall })
+    expect(await take()).toMatchObject({
+      value: { added: true, asset: { id: sha256, width: 600, height: 900 } },
+    })
+    const stored = join(mediaFolder, `${sha256}.jpg`)
+    expect((await fs.readFile(stored)).equals(jpeg)).toBe(true)
+    expect((await fs.stat(stored)).mode & 0o777).toBe(0o644)
+    expect(await fs.readdir(folder)).toEqual(['media'])
+    expect(kept.map(({ id }) => id)).toEqual([sha256])
+    expect(await sharp(kept[0]?.small).metadata()).toMatchObject({
+      format: 'jpeg',
+      width: 213,
+      height: 320,
+    })
+    await fs.writeFile(source, jpeg.subarray(0, jpeg.length / 2))
+    expect(await take()).toMatchObject({ error: { code: 'media/unreadable' } })
+    expect((await fs.readFile(stored)).equals(jpeg)).toBe(true)
+  })
+
   it('takes the same content once, whatever it is called', async () => {
     const jpeg = await picture().jpeg().toBuffer()
     expect(await importBytes(jpeg, 'a.jpg')).toMatchObject({ value: { added: true } })

@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createThumbnails } from '../../../../../electron/core/media/thumbnails.ts'
 import type { FileSystem } from '../../../../../electron/core/ports.ts'
+import { smallPictureSide } from '../../../../../shared/boundary-limits.ts'
 import { assetIdSchema } from '../../../../../shared/domain/ids.ts'
 
 let folder: string
@@ -44,6 +45,29 @@ it('are small, upright, and kept', async () => {
   expect(await createThumbnails({ cacheFolder, files }).of(source, id, 96)).toEqual(made)
   expect(written).toHaveLength(1)
   expect(await fs.readdir(cacheFolder)).toEqual([`${id}-96.jpg`])
+})
+
+it('are not made again where they came with the image', async () => {
+  const { written, files } = counting()
+  const thumbnails = createThumbnails({ cacheFolder, files })
+  const picture = await sharp(source).resize(smallPictureSide).jpeg().toBuffer()
+  await thumbnails.keep(id, picture)
+  const kept = await thumbnails.of(join(folder, 'gone.jpg'), id, smallPictureSide)
+  expect(kept.ok && (await fs.readFile(kept.value)).equals(picture)).toBe(true)
+  expect(written).toHaveLength(1)
+})
+
+it('are made when asked for, where they could not be kept', async () => {
+  const full: FileSystem = {
+    ...fs,
+    writeFile: async () => {
+      throw Object.assign(new Error('no space'), { code: 'ENOSPC' })
+    },
+  }
+  await createThumbnails({ cacheFolder, files: full }).keep(id, Buffer.from('a picture'))
+  expect(await createThumbnails({ cacheFolder, files: fs }).of(source, id, smallPictureSide)).toMatchObject({
+    ok: true,
+  })
 })
 
 it('are made once when asked for many times at once', async () => {

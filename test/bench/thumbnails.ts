@@ -1,38 +1,14 @@
 import * as files from 'node:fs/promises'
-import { availableParallelism, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import sharp from 'sharp'
 import { createThumbnails } from '../../electron/core/media/thumbnails.ts'
 import { assetIdSchema } from '../../shared/domain/ids.ts'
+import { shrinkPlainly, writePhotographs } from './kit/photographs.ts'
 
 const photographs = 200
 const distinct = 4
 const longSide = 320
 const runs = 5
-
-/** A JPEG of 12 megapixels with the grain and the soft shades of a photograph, about 3 MB. */
-const makePhotograph = async (path: string, index: number): Promise<void> => {
-  const [width, height] = [4000, 3000]
-  const grain = await sharp({
-    create: {
-      width,
-      height,
-      channels: 3,
-      background: '#808080',
-      noise: { type: 'gaussian', mean: 128, sigma: 12 },
-    },
-  })
-    .png({ compressionLevel: 0 })
-    .toBuffer()
-  const shades = Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><defs><radialGradient id="g"><stop stop-color="hsl(${index * 90} 70% 60%)"/><stop offset="1" stop-color="hsl(${index * 90 + 140} 60% 20%)"/></radialGradient></defs><rect width="100%" height="100%" fill="url(#g)"/></svg>`,
-  )
-  await sharp(shades)
-    .composite([{ input: grain, blend: 'soft-light' }])
-    .flatten()
-    .jpeg({ quality: 85 })
-    .toFile(path)
-}
 
 /**
  * Thumbnails of 200 photographs of 12 megapixels into an empty cache, against a plain loop of sharp's on all
@@ -41,17 +17,17 @@ const makePhotograph = async (path: string, index: number): Promise<void> => {
 export const bench = async (): Promise<{ name: string; ours: number[]; peer: number[]; limit: number }> => {
   const folder = await files.mkdtemp(join(tmpdir(), 'boardwright-bench-'))
   try {
-    for (let index = 0; index < distinct; index += 1)
-      await makePhotograph(join(folder, `${index}.jpg`), index)
-    const sources = Array.from({ length: photographs }, (_, index) => join(folder, `photo-${index}.jpg`))
-    for (const [index, source] of sources.entries()) {
-      await files.link(join(folder, `${index % distinct}.jpg`), source)
-    }
+    const written = await writePhotographs(join(folder, 'photographs'), {
+      count: photographs,
+      distinct,
+      size: { width: 4000, height: 3000 },
+    })
+    const sources = written.map(({ path }) => path)
     const ours: number[] = []
     const peer: number[] = []
     for (let run = 0; run < runs; run += 1) {
       ours.push(await timed((cache) => makeOurs(sources, cache), join(folder, 'ours')))
-      peer.push(await timed((cache) => makePlain(sources, cache), join(folder, 'peer')))
+      peer.push(await timed((cache) => shrinkPlainly(sources, cache, longSide), join(folder, 'peer')))
     }
     return { name: 'thumbnails of 200 photographs, against a plain loop of sharp', ours, peer, limit: 1.1 }
   } finally {
@@ -68,22 +44,6 @@ const makeOurs = async (sources: readonly string[], cacheFolder: string): Promis
     }),
   )
   if (!made.every(({ ok }) => ok)) throw new Error('a thumbnail failed')
-}
-
-const makePlain = async (sources: readonly string[], folder: string): Promise<void> => {
-  let next = 0
-  const work = async () => {
-    while (next < sources.length) {
-      const index = next
-      next += 1
-      await sharp(sources[index])
-        .rotate()
-        .resize(longSide, longSide, { fit: 'inside' })
-        .jpeg({ quality: 80 })
-        .toFile(join(folder, `${index}.jpg`))
-    }
-  }
-  await Promise.all(Array.from({ length: availableParallelism() }, work))
 }
 
 const timed = async (work: (cache: string) => Promise<void>, cache: string): Promise<number> => {

@@ -8,7 +8,7 @@ import { createDocument, createShot } from '../../shared/domain/board.ts'
 import { createIdSource } from '../../shared/domain/ids.ts'
 import { serialiseDocument } from '../../shared/domain/opening.ts'
 import { repeatableBytes } from '../kit/large-board.ts'
-import { inHome, launchChromium, openAtStart, residentMegabytes, startLauncher, stop } from './kit/program.ts'
+import { inHome, launchChromium, openAtStart, settledMegabytes, startLauncher, stop } from './kit/program.ts'
 
 /** How soon the window is there, and how little its server keeps. Run on the built program. */
 
@@ -73,16 +73,6 @@ export const launch = (): Promise<BenchResult> =>
       difference: true,
     }
   })
-
-/** Waits until a process's memory has stopped moving, and gives it in megabytes. */
-const settledMegabytes = async (pid: number | undefined): Promise<number> => {
-  let lowest = Number.POSITIVE_INFINITY
-  for (let look = 0; look < 20; look++) {
-    await new Promise((resolve) => setTimeout(resolve, 500))
-    lowest = Math.min(lowest, await residentMegabytes(pid))
-  }
-  return lowest
-}
 
 const thousandShots = (): string => {
   const ids = createIdSource(repeatableBytes(1))

@@ -62,7 +62,17 @@ export const openAtStart = async (home: string, folder: string): Promise<void> =
 }
 
 /** Resident memory of a process, in megabytes. */
-export const residentMegabytes = async (pid: number | undefined): Promise<number> => {
+const residentMegabytes = async (pid: number | undefined): Promise<number> => {
   const status = await files.readFile(`/proc/${pid}/status`, 'utf8')
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024
+}
+
+/** Waits until a process's memory has stopped moving, and gives it in megabytes. */
+export const settledMegabytes = async (pid: number | undefined): Promise<number> => {
+  let lowest = Number.POSITIVE_INFINITY
+  for (let look = 0; look < 20; look++) {
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    lowest = Math.min(lowest, await residentMegabytes(pid))
+  }
+  return lowest
 }

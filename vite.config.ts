@@ -131,7 +131,8 @@ export default defineConfig(({ command }) => ({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts'],
-          testTimeout: 30_000,
+          // Far more than any of them takes: a machine that is busy is no fault of the program.
+          testTimeout: 120_000,
         },
       },
       {

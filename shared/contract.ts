@@ -120,6 +120,16 @@ export const calls = {
             })
             .partial()
             .optional(),
+          limits: z
+            .object({
+              fal: z.int(),
+              endpoints: z.partialRecord(z.enum(endpointIds), z.int().nullable()),
+              rehearsals: z.int(),
+              downloads: z.int(),
+            })
+            .partial()
+            .optional(),
+          timing: z.object({ repeatWindowMs: z.int() }).partial().optional(),
         }),
     }),
     output: settingsSchema,

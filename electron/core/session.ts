@@ -232,6 +232,7 @@ const openWorkshop = (ports: CorePorts, ids: IdSource): Result<Workshop> => {
     takeId: ids.take,
     limits: {
       inFlight: { fal: limits.fal, rehearsal: limits.rehearsals },
+      ofEndpoint: limits.endpoints,
       downloads: limits.downloads,
       retryMs: timing.retryMs,
       retryMaxMs: timing.retryMaxMs,

@@ -1,5 +1,5 @@
 import type { ShotId } from '../../shared/domain/ids.ts'
-import { estimateOf } from '../render/estimate.ts'
+import { estimateOf } from '../../shared/domain/estimate.ts'
 import { openRenderDialog, renderMissing, renderShots, type How } from '../render/deeds.ts'
 import { app } from '../state/app.ts'
 import { boardStore } from '../state/open-board.ts'

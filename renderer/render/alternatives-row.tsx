@@ -3,7 +3,7 @@ import type { ShotId } from '../../shared/domain/ids.ts'
 import { Button } from '../design/kit/button.tsx'
 import { edit } from '../state/board.ts'
 import { strings } from '../strings/en/index.ts'
-import { alternativesTo, type Alternative, type AlternativeFacts } from './alternatives.ts'
+import { alternativesTo, type Alternative, type AlternativeFacts } from '../../shared/domain/alternatives.ts'
 import styles from './render-dialog.module.css'
 import { totalWords } from './total.ts'
 

@@ -2,7 +2,7 @@ import type { BoardDocument } from '../../shared/domain/document.ts'
 import { isGated } from '../../shared/domain/gate.ts'
 import type { RenderPlan } from '../../shared/domain/plan.ts'
 import { priceOf, type PriceTable } from '../../shared/domain/prices.ts'
-import { totalOf, type Total } from './total.ts'
+import { totalOf, type Total } from '../../shared/domain/total.ts'
 
 /** Why the user is asked before something is rendered. Pure; money in micro-dollars. */
 export type Ask =

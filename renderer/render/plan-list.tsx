@@ -3,7 +3,7 @@ import { describePlan, describeReason, type RenderPlan } from '../../shared/doma
 import { formatPrice } from '../../shared/domain/prices.ts'
 import { Checkbox } from '../design/kit/checkbox.tsx'
 import { strings } from '../strings/en/index.ts'
-import type { Estimate } from './estimate.ts'
+import type { Estimate } from '../../shared/domain/estimate.ts'
 import styles from './render-dialog.module.css'
 
 const words = strings.render.dialog

@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo } from 'react'
 import type { EngineId, Quality, Shot } from '../../shared/domain/document.ts'
 import { useApp } from '../state/app.ts'
 import { useBoard } from '../state/board.ts'
-import { estimateOf, type Estimate } from './estimate.ts'
+import { estimateOf, type Estimate } from '../../shared/domain/estimate.ts'
 
 /** Of more shots than this, what they come to is worked out only where it is asked for. */
 const estimatedAtOnce = 300

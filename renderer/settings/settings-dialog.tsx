@@ -5,13 +5,22 @@ import { setSession, type SettingsPage } from '../state/session.ts'
 import { strings } from '../strings/en/index.ts'
 import { BudgetPage } from './budget-page.tsx'
 import { GeneralPage } from './general-page.tsx'
+import { LimitsPage } from './limits-page.tsx'
 import { RenderingPage } from './rendering-page.tsx'
 import styles from './settings.module.css'
 import { ShortcutsPage } from './shortcuts-page.tsx'
 import { TemplatePage } from './template-page.tsx'
 
 const words = strings.settings
-const pages: readonly SettingsPage[] = ['general', 'key', 'rendering', 'spending', 'shortcuts', 'template']
+const pages: readonly SettingsPage[] = [
+  'general',
+  'key',
+  'rendering',
+  'limits',
+  'spending',
+  'shortcuts',
+  'template',
+]
 
 /** The settings. What is changed holds at once; there is nothing to confirm. */
 export const SettingsDialog = ({ page }: { readonly page: SettingsPage }) => (
@@ -55,6 +64,8 @@ const Page = ({ page }: { readonly page: SettingsPage }) => {
       return <KeyPage />
     case 'rendering':
       return <RenderingPage />
+    case 'limits':
+      return <LimitsPage />
     case 'spending':
       return <BudgetPage />
     case 'shortcuts':

@@ -1,6 +1,12 @@
 import { FileSpreadsheet, Receipt, Scale } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { spendingGroupings, type SpendingGrouping, type SpendingQuery } from '../../shared/domain/spending.ts'
+import {
+  oftener,
+  spendingGroupings,
+  type SpendingGrouping,
+  type SpendingQuery,
+  type SpendingRow,
+} from '../../shared/domain/spending.ts'
 import { Button } from '../design/kit/button.tsx'
 import { Dialog } from '../design/kit/dialog.tsx'
 import { EmptyState } from '../design/kit/empty-state.tsx'
@@ -25,6 +31,14 @@ const words = strings.spending
 export const SpendingDialog = () => {
   const isOpen = useSession(({ dialog }) => dialog?.kind === 'spending')
   return isOpen ? <OpenSpending /> : null
+}
+
+/** Which model is made most, at a glance. */
+const Oftener = ({ rows }: { readonly rows: readonly SpendingRow[] }) => {
+  const found = oftener(rows)
+  return found === null ? null : (
+    <p className={styles['hint']}>{words.oftener(found.often.label, found.times, found.seldom.label)}</p>
+  )
 }
 
 const saveSheet = async (query: SpendingQuery): Promise<void> => {
@@ -88,6 +102,7 @@ const OpenSpending = () => {
       {report && report.rows.length > 0 && (
         <>
           {by === 'day' && <SpendingChart rows={report.rows} />}
+          {by === 'endpoint' && <Oftener rows={report.rows} />}
           <SpendingTable rows={report.rows} by={by} />
         </>
       )}

@@ -6,7 +6,7 @@ import { shotOrder } from './board-order.ts'
 import { boardStore, board, useBoard } from './open-board.ts'
 import { useSelected, type Equal } from './select.ts'
 
-export type SettingsPage = 'general' | 'key' | 'rendering' | 'spending' | 'shortcuts' | 'template'
+export type SettingsPage = 'general' | 'key' | 'rendering' | 'limits' | 'spending' | 'shortcuts' | 'template'
 
 /** What stands over the window, one at a time. */
 export type OpenDialog =

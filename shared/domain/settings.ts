@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { engines } from './document.ts'
+import { endpointIds } from './endpoints.ts'
 import { keyProfiles } from './keys.ts'
 
 /**
@@ -69,6 +70,8 @@ export const settingsSchema = z.object({
     .object({
       /** Requests at fal.ai at once, waiting or running. More than run at once, so that none of the account's places is idle. */
       fal: count.default(60),
+      /** Of them, to one endpoint; one that is null or not named has no limit of its own. */
+      endpoints: z.partialRecord(z.enum(endpointIds), count.nullable()).default({}),
       /** Rehearsals at once; each keeps about one processor busy. */
       rehearsals: z.int().min(1).max(16).default(1),
       downloads: z.int().min(1).max(16).default(3),

@@ -34,6 +34,22 @@ export const spendingReportSchema = z.object({ rows: z.array(spendingRowSchema),
 export type SpendingReport = z.infer<typeof spendingReportSchema>
 export type SpendingSums = SpendingReport['total']
 
+/** How much oftener one group is made than another. */
+export interface Oftener {
+  readonly often: SpendingRow
+  readonly seldom: SpendingRow
+  /** More than 1, to one decimal. */
+  readonly times: number
+}
+
+/** The two groups that takes are made of most often, where one of them clearly is; null otherwise. */
+export const oftener = (rows: readonly SpendingRow[]): Oftener | null => {
+  const [often, seldom] = rows.filter(({ takes }) => takes > 0).toSorted((a, b) => b.takes - a.takes)
+  if (!often || !seldom) return null
+  const times = Math.round((often.takes / seldom.takes) * 10) / 10
+  return times > 1 ? { often, seldom, times } : null
+}
+
 /** What is asked for: one project or (null) all, from one day to another (both included; null: no end), in local time. */
 export const spendingQuerySchema = z.object({
   projectId: projectIdSchema.nullable(),

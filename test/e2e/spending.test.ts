@@ -5,7 +5,9 @@ import { standInKey, startStandIn } from '../stand-in/server.ts'
 import { replies } from '../stand-in/faults.ts'
 import { defaultPrices } from '../stand-in/platform.ts'
 import { photograph } from './kit/photographs.ts'
-import { makePlace } from './kit/place.ts'
+import { endpointTitles, type EndpointId } from '../../shared/domain/endpoints.ts'
+import { openWindow } from './editor/kit/front-doors.ts'
+import { makePlace, type Place } from './kit/place.ts'
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
@@ -27,13 +29,45 @@ const priceOf = (endpoint: string, input: unknown): number => {
 
 const cents = (dollars: number) => Math.round(dollars * 100)
 
+interface ShownRow {
+  readonly name: string
+  readonly takes: number
+  readonly agreed: number
+}
+
+/** What the spending view shows: its total, and the rows of each grouping; amounts in dollars. */
+const sumsInWindow = async (place: Place) => {
+  const { page, kill, complaints } = await openWindow('browser mode', place)
+  await page.getByRole('button', { name: /today$/ }).click()
+  await page.getByRole('button', { name: 'Show spending' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Spending' })
+  const dollars = (text: string) => Number(text.replace(/[^0-9.]/g, ''))
+  const total = await dialog.locator('dl > div', { hasText: 'Agreed' }).locator('dd').first().textContent()
+  const by: Record<string, ShownRow[]> = {}
+  for (const name of ['Day', 'Project', 'Shot', 'Model', 'Quality', 'Key']) {
+    const before = await dialog.locator('tbody').textContent()
+    await dialog.getByRole('radio', { name, exact: true }).click()
+    // The report before stays until the next has come.
+    if (name !== 'Day') await expect.poll(() => dialog.locator('tbody').textContent()).not.toBe(before)
+    const cells = await dialog
+      .locator('tbody tr')
+      .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)))
+    by[name] = cells.map(([label = '', takes = '', agreed = '']) => ({
+      name: label,
+      takes: Number(takes),
+      agreed: dollars(agreed),
+    }))
+  }
+  expect(complaints).toEqual([])
+  await kill()
+  return { total: dollars(total ?? ''), by }
+}
+
 test('every sum that is shown is what the journal of the service says', async () => {
   const standIn = await startStandIn({ concurrency: 4, refusals: 'in-job' })
   onTestFinished(standIn.close)
-  const { must, json, path } = await makePlace({
-    FAL_KEY: standInKey,
-    BOARDWRIGHT_FAL_PROXY: standIn.proxyUrl,
-  })
+  const place = await makePlace({ FAL_KEY: standInKey, BOARDWRIGHT_FAL_PROXY: standIn.proxyUrl })
+  const { must, json, path } = place
   const headers = { 'x-fal-billable-units': '1' }
   const billing = standIn.script({
     step: 'result',
@@ -93,6 +127,18 @@ test('every sum that is shown is what the journal of the service says', async ()
   expect(csv.split('\n')).toHaveLength(4)
   expect(csv).toContain('"0.42"')
 
+  const shown = await sumsInWindow(place)
+  expect(cents(shown.total)).toBe(total)
+  for (const [by, rows] of Object.entries(shown.by)) {
+    expect(cents(rows.reduce((sum, { agreed }) => sum + agreed, 0)), `in the window by ${by}`).toBe(total)
+    expect(
+      rows.reduce((sum, { takes }) => sum + takes, 0),
+      `in the window by ${by}`,
+    ).toBe(accepted.length)
+  }
+  for (const { name, agreed } of shown.by['Model'] ?? [])
+    expect(cents(agreed), name).toBe(paid((endpoint) => endpointTitles[endpoint as EndpointId] === name))
+
   // The failed one is made at the service all the same by now, and nothing else differs.
   const looked = await json('reconcile')
   expect(looked.code).toBe(0)
@@ -151,6 +197,42 @@ test('the terminal lists prices, asks for them anew, and explains a job of earli
   expect(textPrice(await json('prices', '--table', String(before.summary['table'])))).toBe(0.2)
   expect((await run('prices', '--table', '../settings')).code).not.toBe(0)
   expect(await readFile(join(start.home, 'prices', 'current.json'), 'utf8')).toContain('pricing call')
+})
+
+test('what a budget refuses in the terminal is offered for less, each way at its exact price', async () => {
+  const standIn = await startStandIn()
+  onTestFinished(standIn.close)
+  const { must, json, run, start } = await makePlace({
+    FAL_KEY: standInKey,
+    BOARDWRIGHT_FAL_PROXY: standIn.proxyUrl,
+  })
+  await must('new', 'film')
+  await must('add', 'film', 'text', '--prompt', 'a tram', '--resolution', '1080p')
+  await must('add', 'film', 'text', '--prompt', 'a heron', '--duration', '10')
+  // $0.45 and $0.40.
+  const own = await json('render', 'film', '--yes', '--budget', '0.5')
+  expect(own.code).toBe(5)
+  const offered = own.events.filter(({ event }) => event === 'alternative')
+  expect(offered).toMatchObject([
+    { kind: 'fewer', takes: 1, usd: 0.45, withinBudget: true },
+    { kind: '720p', takes: 2, usd: 0.6, withinBudget: false },
+    { kind: 'shorter', takes: 2, usd: 0.65, withinBudget: false },
+    { kind: 'turbo', takes: 2, usd: 0.4, withinBudget: true },
+    { kind: 'draft', takes: 2, usd: 0.4, withinBudget: true },
+    { kind: 'rehearsal', takes: 2, usd: 0, withinBudget: true },
+  ])
+  const settings = JSON.parse(await readFile(join(start.home, 'settings.json'), 'utf8')) as object
+  const budget = { dayMicroUsd: 500_000 }
+  await writeFile(join(start.home, 'settings.json'), JSON.stringify({ ...settings, budget }))
+  const day = await run('render', 'film', '--yes')
+  expect(day.code).toBe(5)
+  expect(day.stderr).toContain('as drafts (--quality draft): 2 takes for $0.40')
+  expect(standIn.journal.count('submit')).toBe(0)
+  // What was offered holds.
+  expect((await json('render', 'film', '--yes', '--quality', 'draft')).summary).toMatchObject({
+    succeeded: 2,
+  })
+  expect((await json('spend')).summary).toMatchObject({ usd: 0.4 })
 })
 
 test('the terminal takes in a request of another program, and the gate keeps finals back until the user’s word', async () => {

@@ -7,7 +7,15 @@ import type { Clock } from '../../electron/core/ports.ts'
 import { must } from '../kit/text-board.ts'
 import { createClipMaker, makeMp4 } from '../stand-in/clips.ts'
 import { replies, type Fault } from '../stand-in/faults.ts'
-import { elementShot, quickSettings, startFaultBoard, statesOf, textShot, writePng } from './board.ts'
+import {
+  elementShot,
+  patient,
+  quickSettings,
+  startFaultBoard,
+  statesOf,
+  textShot,
+  writePng,
+} from './board.ts'
 import type { BoardOptions, FaultBoard } from './board.ts'
 import { makeTemplate, startTerminal } from './terminal.ts'
 
@@ -202,6 +210,25 @@ describe('fal’s answers', () => {
     const [refused, accepted] = board.standIn.journal.events.filter(({ step }) => step === 'submit')
     expect((accepted?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(990)
     expect(board.standIn.journal.accepted()).toHaveLength(1)
+    await board.judge()
+  })
+
+  it('12 · a 429 holds back a whole board: it goes on one by one, and not before the time is over', async () => {
+    const shots = 30
+    const later = 3
+    const board = await startFaultBoard({
+      shots,
+      settings: quickSettings({ timing: { ...patient, retryMs: 1000, retryMaxMs: 2000 } }),
+    })
+    board.standIn.script({ step: 'submit', times: shots + later, fault: replies.busy(1) })
+    expect(new Set(statesOf(await board.render()))).toEqual(new Set(['succeeded']))
+    const sent = board.standIn.journal.events.filter(({ step }) => step === 'submit')
+    expect(sent).toHaveLength(2 * shots + later)
+    // All were on their way when the first was refused. From then on each refusal holds for everybody.
+    for (let at = shots - 1; at < shots + later; at++)
+      expect((sent[at + 1]?.at ?? 0) - (sent[at]?.at ?? 0), `after refusal ${at + 1}`).toBeGreaterThanOrEqual(
+        990,
+      )
     await board.judge()
   })
 

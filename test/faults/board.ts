@@ -47,6 +47,9 @@ export const quickSettings = (
   },
 })
 
+/** Answers are waited for as long as a busy machine may take, where their silence is not the point. */
+export const patient = { connectMs: 120_000, submitMs: 120_000, readMs: 120_000 } as const
+
 /** What may be different about a board under test. */
 export interface BoardOptions {
   readonly standIn?: StandInOptions

@@ -6,7 +6,7 @@ import { defaultSettings } from '../../electron/core/settings.ts'
 import { temporaryFolder } from '../kit/temporary-folder.ts'
 import { must } from '../kit/text-board.ts'
 import { startStandIn } from '../stand-in/server.ts'
-import { quickSettings, startFaultBoard, statesOf } from './board.ts'
+import { patient, quickSettings, startFaultBoard, statesOf } from './board.ts'
 import { isLong } from './long-form.ts'
 
 const jobCount = isLong ? 1000 : 200
@@ -35,6 +35,26 @@ describe('load', () => {
       await board.judge()
     },
   )
+
+  it('35 · a model has no more requests at fal.ai than its own limit lets through', async () => {
+    const limit = 2
+    const durationMs = 300
+    const board = await startFaultBoard({
+      shots: 8,
+      standIn: { concurrency: 8, durationMs },
+      settings: quickSettings({
+        limits: { endpoints: { 'fal-ai/pika/v2.2/text-to-video': limit } },
+        timing: patient,
+      }),
+    })
+    expect(new Set(statesOf(await board.render()))).toEqual(new Set(['succeeded']))
+    // A place is free when one of those before has had its time.
+    const accepted = board.standIn.journal.accepted()
+    expect(accepted).toHaveLength(8)
+    for (const [at, { at: sentAt }] of accepted.slice(limit).entries())
+      expect(sentAt - (accepted[at]?.at ?? 0), `request ${at + limit}`).toBeGreaterThanOrEqual(durationMs)
+    await board.judge()
+  })
 
   it('35 · a board of 10,000 shots is opened, edited, rendered and saved', async () => {
     const board = await startFaultBoard({ shots: 1 })

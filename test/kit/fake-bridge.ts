@@ -137,7 +137,7 @@ export const createFakeCore = (setup: FakeSetup): FakeCore => {
     'app.openLink': () => done,
     'app.diagnostics': () => succeed({ text: 'Boardwright 0.1.0\nlinux' }),
     'settings.change': ({ edit }) => {
-      const { engine, falProxy, projectsFolder, budget, presets, ...rest } = edit
+      const { engine, falProxy, projectsFolder, budget, presets, limits, timing, ...rest } = edit
       const merged = {
         ...app.settings,
         ...rest,
@@ -146,6 +146,12 @@ export const createFakeCore = (setup: FakeSetup): FakeCore => {
         ...(projectsFolder !== undefined && { projectsFolder: projectsFolder ?? undefined }),
         budget: { ...app.settings.budget, ...budget },
         presets: { ...app.settings.presets, ...presets },
+        limits: {
+          ...app.settings.limits,
+          ...limits,
+          endpoints: { ...app.settings.limits.endpoints, ...limits?.endpoints },
+        },
+        timing: { ...app.settings.timing, ...timing },
       }
       setApp({ settings: settingsSchema.parse(merged) })
       if (engine !== undefined) setApp({ engine: engine ?? 'fal' })

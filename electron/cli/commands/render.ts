@@ -3,7 +3,7 @@ import { takesByShot } from '../../../shared/domain/board.ts'
 import type { EngineId, Quality, Shot } from '../../../shared/domain/document.ts'
 import { describePlan, describeReason, type RenderPlan } from '../../../shared/domain/plan.ts'
 import { formatPrice, formatUsd, sumPrices } from '../../../shared/domain/prices.ts'
-import { FailureError } from '../../../shared/errors.ts'
+import { FailureError, type Failure } from '../../../shared/errors.ts'
 import { upToDateTake, type Intent } from '../../core/jobs/orders.ts'
 import type { Job } from '../../core/ledger/job.ts'
 import type { Project } from '../../core/project/open-project.ts'
@@ -12,6 +12,7 @@ import type { ExitCode } from '../exit-codes.ts'
 import { joinJobs } from '../join-jobs.ts'
 import { columns } from '../output.ts'
 import { chooseShots, nameOf } from '../shots.ts'
+import { offerCheaper } from '../offer-cheaper.ts'
 import { reportEnds, watchJobs } from '../watch-jobs.ts'
 import { nameInUse } from './key.ts'
 import { freshenPrices } from './prices.ts'
@@ -78,9 +79,28 @@ const orderJobs = async (
     output.note(
       `${joined} of these renders ${joined === 1 ? 'is' : 'are'} under way or just done already; nothing is sent twice.`,
     )
-  if (wanting.length > 0) await agreePrice(context, wanting, options)
-  const added = need(core.order(project, wanting, { overrideGate: options.overrideGate })).values()
+  const offer = (leftMicroUsd: number) => {
+    const plans = wanting.map(({ plan }) => plan)
+    const engine = plans[0]?.engine ?? 'fal'
+    offerCheaper(context, {
+      document: project.document,
+      plans,
+      quality: options.quality,
+      engine,
+      leftMicroUsd,
+    })
+  }
+  if (wanting.length > 0) await agreePrice(context, wanting, options, offer)
+  const ordered = core.order(project, wanting, { overrideGate: options.overrideGate })
+  if (!ordered.ok && ordered.error.code === 'money/over-budget') offer(leftOf(ordered.error))
+  const added = need(ordered).values()
   return standing.flatMap((job) => job ?? added.next().value?.job ?? [])
+}
+
+/** What a budget that refused has left, in micro-dollars; see `withinBudget`. */
+const leftOf = ({ detail }: Failure): number => {
+  const { limit, spent } = JSON.parse(detail ?? '{}') as { limit?: number; spent?: number }
+  return Math.max(0, (limit ?? 0) - (spent ?? 0))
 }
 
 /** Jobs of earlier runs may have been paid for already; they are not to be overlooked. */
@@ -147,15 +167,18 @@ const agreePrice = async (
   { output, confirm }: Context,
   intents: readonly Intent[],
   options: RenderOptions,
+  offer: (leftMicroUsd: number) => void,
 ) => {
   const { microUsd, unknown } = sumPrices(intents.map(({ plan }) => plan.price))
   const total = `${formatUsd(microUsd)}${unknown > 0 ? ` and ${unknown} of unknown price` : ''}`
-  if (options.budgetMicroUsd !== undefined && (microUsd > options.budgetMicroUsd || unknown > 0))
+  if (options.budgetMicroUsd !== undefined && (microUsd > options.budgetMicroUsd || unknown > 0)) {
+    offer(options.budgetMicroUsd)
     throw new FailureError({
       code: 'money/over-budget',
       message: `This would cost ${total}, more than the budget of ${formatUsd(options.budgetMicroUsd)}; nothing was sent. Render fewer shots, at 720p, or raise --budget.`,
       cost: 'nothing',
     })
+  }
   if ((microUsd === 0 && unknown === 0) || options.yes) return
   const rows = intents.map(({ plan }) => [nameOf(plan.shot), formatPrice(plan.price), describePlan(plan)])
   for (const row of columns(rows)) output.line(row)

@@ -1,6 +1,11 @@
 import { projectIdSchema, type ProjectId } from '../../../shared/domain/ids.ts'
 import { formatUsd, microUsdPerUsd } from '../../../shared/domain/prices.ts'
-import type { SpendingGrouping, SpendingRow, SpendingSums } from '../../../shared/domain/spending.ts'
+import {
+  oftener,
+  type SpendingGrouping,
+  type SpendingRow,
+  type SpendingSums,
+} from '../../../shared/domain/spending.ts'
 import { spendingCsv } from '../../../shared/domain/spending-csv.ts'
 import { spendingReport } from '../../core/spending/report.ts'
 import { need, type Context } from '../context.ts'
@@ -39,6 +44,9 @@ export const showSpending = async (context: Context, options: SpendOptions): Pro
   if (rows.length === 0) output.note('Nothing was spent.')
   for (const line of columns(rows.map((row) => cellsOf(row, total)))) output.line(line)
   if (rows.length > 0) output.line(totalWords(total))
+  const found = options.by === 'endpoint' ? oftener(rows) : null
+  if (found)
+    output.line(`${found.often.label} is made ${found.times} times as often as ${found.seldom.label}.`)
 }
 
 const projectIdOf = async (context: Context, project: string): Promise<ProjectId> => {

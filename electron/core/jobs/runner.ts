@@ -1,4 +1,5 @@
 import type { EngineId } from '../../../shared/domain/document.ts'
+import type { EndpointId } from '../../../shared/domain/endpoints.ts'
 import type { JobId, TakeId } from '../../../shared/domain/ids.ts'
 import type { Failure } from '../../../shared/errors.ts'
 import { isOverdue, type Job, type JobStep } from '../ledger/job.ts'
@@ -7,6 +8,7 @@ import { diskFailure, errnoOf } from '../disk/failure.ts'
 import type { Clock, FileSystem, Log } from '../ports.ts'
 import type { Project } from '../project/open-project.ts'
 import type { Engine } from './engine.ts'
+import { createPace } from './pace.ts'
 import { createSlots, type Slots } from './slots.ts'
 import { isLedgerTrouble, ledgerTrouble, stageOf, type News, type Place, type Run } from './stages.ts'
 
@@ -47,6 +49,8 @@ export type JobEvent = {
 export interface RunnerLimits {
   /** Requests that are sent and not done yet, by engine. */
   readonly inFlight: Readonly<Record<EngineId, number>>
+  /** Of them, to one endpoint of fal.ai; one that is null or not named has no limit of its own. */
+  readonly ofEndpoint: Readonly<Partial<Record<EndpointId, number | null>>>
   readonly downloads: number
   /** First pause before something that failed is tried again, in milliseconds; later ones double up to `retryMaxMs`. */
   readonly retryMs: number
@@ -80,7 +84,19 @@ export const createJobRunner = (options: RunnerOptions): JobRunner => {
     fal: createSlots(limits.inFlight.fal),
     rehearsal: createSlots(limits.inFlight.rehearsal),
   }
+  const ofEndpoint = new Map(
+    Object.entries(limits.ofEndpoint).flatMap(([endpoint, limit]) =>
+      limit === null ? [] : [[endpoint, createSlots(limit)] as const],
+    ),
+  )
+  /** The places a job needs, in the order in which everybody takes them. */
+  const placesOf = ({ engine, request }: Job): readonly Slots[] => {
+    const own = engine === 'fal' ? ofEndpoint.get(request.endpoint) : undefined
+    return own ? [own, inFlight[engine]] : [inFlight[engine]]
+  }
   const downloads = createSlots(limits.downloads)
+  const pace = { firstMs: limits.retryMs, longestMs: limits.retryMaxMs }
+  const paces = { fal: createPace(clock, pace), rehearsal: createPace(clock, pace) }
   // Set by an account problem: what is unsent of this engine stays unsent, to be resumed when it is mended.
   const paused = new Map<EngineId, Failure>()
   const pausing: Record<EngineId, AbortController> = {
@@ -114,11 +130,8 @@ export const createJobRunner = (options: RunnerOptions): JobRunner => {
     }
   }
 
-  const beginRun = (
-    { engine }: Job,
-    project: Project,
-    { cancel, word }: Pick<Run, 'cancel' | 'word'>,
-  ): Run => {
+  const beginRun = (job: Job, project: Project, { cancel, word }: Pick<Run, 'cancel' | 'word'>): Run => {
+    const { engine } = job
     let inVain = 0
     return {
       engine: engines[engine],
@@ -132,7 +145,8 @@ export const createJobRunner = (options: RunnerOptions): JobRunner => {
         paused.set(engine, failure)
         pausing[engine].abort()
       },
-      inFlight: createPlace(inFlight[engine]),
+      inFlight: createPlace(placesOf(job)),
+      pace: paces[engine],
       downloads,
       ledger,
       files,
@@ -248,20 +262,30 @@ class TakenOver extends Error {}
 const isDiskTrouble = (error: unknown): boolean =>
   isLedgerTrouble(error) || /^E(?!RR_)[A-Z0-9]+$/.test(errnoOf(error) ?? '')
 
-const createPlace = (slots: Slots): Place => {
-  let free: (() => void) | null = null
+/** A place that is one in each of several; all of them are held, or none. */
+const createPlace = (all: readonly Slots[]): Place => {
+  let held: (() => void)[] = []
+  const release = () => {
+    for (const free of held) free()
+    held = []
+  }
   return {
     take: async (signal) => {
-      free ??= await slots.take(signal)
-      return free !== null
+      if (held.length > 0) return true
+      for (const slots of all) {
+        const free = await slots.take(signal)
+        if (free) held.push(free)
+        else {
+          release()
+          return false
+        }
+      }
+      return true
     },
     force: () => {
-      free ??= slots.force()
+      if (held.length === 0) held = all.map((slots) => slots.force())
     },
-    release: () => {
-      free?.()
-      free = null
-    },
+    release,
   }
 }
 

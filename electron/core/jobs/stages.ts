@@ -8,6 +8,7 @@ import type { Project } from '../project/open-project.ts'
 import { chooseClipName, collectClip } from './collect.ts'
 import type { AcceptedJob, Engine } from './engine.ts'
 import { projectImages } from './project-images.ts'
+import type { Pace } from './pace.ts'
 import type { Slots } from './slots.ts'
 
 /**
@@ -36,6 +37,8 @@ export interface Run {
   readonly pausedBy: () => Failure | undefined
   readonly pauseEngine: (failure: Failure) => void
   readonly inFlight: Place
+  /** How fast this engine's service takes requests. */
+  readonly pace: Pace
   readonly downloads: Slots
   readonly ledger: Ledger
   readonly files: FileSystem
@@ -87,13 +90,17 @@ const sendRequest: Stage = async (job, run) => {
   const prepared = await run.engine.prepare(uploading, projectImages(run.project, run.files), stop)
   if (stop.aborted || run.pausedBy()) return uploading
   if (!prepared.ok) return unsent(uploading, { cost: 'nothing', ...prepared.error }, null, run)
+  await run.pace.turn(AbortSignal.any([stop, run.pausing()]))
+  if (stop.aborted || run.pausedBy()) return uploading
 
+  const sentAtMs = run.clock.monotonicMs()
   const submitting = await run.take(uploading, { to: 'submitting', input: prepared.value })
   // From here to the answer nothing may interrupt: the request is sent once and its outcome recorded.
   const outcome = await run.engine.submit(submitting, prepared.value)
   switch (outcome.kind) {
     case 'accepted': {
       run.goesOn()
+      run.pace.taken()
       const queued = await run.take(submitting, { to: 'queued', requestId: outcome.requestId })
       run.tell(queued, { queuePosition: outcome.queuePosition })
       return queued
@@ -101,13 +108,11 @@ const sendRequest: Stage = async (job, run) => {
     case 'uncertain':
       return run.take(submitting, { to: 'uncertain', failure: outcome.failure })
     case 'refused':
-    case 'not-sent':
-      return unsent(
-        submitting,
-        outcome.failure,
-        outcome.kind === 'not-sent' ? outcome.retryAfterMs : null,
-        run,
-      )
+    case 'not-sent': {
+      const waitMs = outcome.kind === 'not-sent' ? outcome.retryAfterMs : null
+      if (outcome.failure.code === 'fal/busy') run.pace.refused(sentAtMs, waitMs)
+      return unsent(submitting, outcome.failure, waitMs, run)
+    }
   }
 }
 

@@ -12,6 +12,7 @@ export const settings = {
     general: 'General',
     key: 'Key',
     rendering: 'Rendering',
+    limits: 'Limits',
     spending: 'Budgets',
     shortcuts: 'Shortcuts',
     template: 'Board look',
@@ -69,6 +70,23 @@ export const settings = {
     notUnderstood: (titles: readonly string[]) =>
       `The prices are fal.ai’s of today, but its price of ${titles.join(', ')} is in a measure that is not understood. It counts as unknown until then, and never as nothing.`,
     apply: 'Apply',
+  },
+  limits: {
+    intro:
+      'How much is done at once, in the window and the terminal alike. Numbers of requests, rehearsals and downloads hold from the next start.',
+    fal: 'Requests to fal.ai',
+    falHint:
+      'Waiting or running there at once. fal.ai runs 2 to 40 of an account at a time; the rest waits in its queue, or here. Where it says that it is too much, all wait and go on one by one.',
+    endpoints: 'Of them, to one model',
+    endpointsHint: 'So that a long row of one model does not hold up the others.',
+    none: 'no limit',
+    rehearsals: 'Rehearsals',
+    rehearsalsHint: 'Each keeps about one processor busy.',
+    downloads: 'Downloads',
+    repeat: 'The same again',
+    repeatHint:
+      'A paid render that is asked for again within this time, unchanged, is the one that was just made, and nothing is sent. “Another take” always makes one.',
+    seconds: 's',
   },
   budget: {
     intro:

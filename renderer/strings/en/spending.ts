@@ -68,6 +68,8 @@ export const spending = {
   chart: (what: string) => `Spending by ${what.toLowerCase()}`,
   bar: (label: string, microUsd: number, takes: number) =>
     `${label}: ${formatUsd(microUsd)} for ${counted(takes, 'take')}`,
+  oftener: (often: string, times: number, seldom: string) =>
+    `${often} is made ${times.toLocaleString('en')} times as often as ${seldom}.`,
   firstTakes: 'First takes',
   more: (count: number) => `and ${count.toLocaleString('en')} more, which the spreadsheet holds`,
   empty: 'Nothing was spent',

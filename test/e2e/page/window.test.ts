@@ -192,6 +192,37 @@ describe('the settings', () => {
   })
 })
 
+describe('limits', () => {
+  test('are set overall and for each model, and so is the time in which the same again is the same job', async () => {
+    const page = await open()
+    await run(page, `harness.setSession({ dialog: { kind: 'settings', page: 'limits' } })`)
+    const set = async (name: string, text: string) => {
+      const field = page.getByRole('textbox', { name, exact: true })
+      await field.fill(text)
+      await page.keyboard.press('Enter')
+      return field
+    }
+    const own = page.getByRole('group', { name: 'Of them, to one model' }).getByRole('textbox').first()
+    expect(await own.inputValue()).toBe('')
+    await own.fill('4')
+    await page.keyboard.press('Enter')
+    const all = await set('Requests to fal.ai', '20')
+    const again = await set('The same again', '30')
+    // Shown anew, they are what the settings hold.
+    await run(page, `harness.setSession({ dialog: { kind: 'settings', page: 'general' } })`)
+    await run(page, `harness.setSession({ dialog: { kind: 'settings', page: 'limits' } })`)
+    expect([await own.inputValue(), await all.inputValue(), await again.inputValue()]).toEqual([
+      '4',
+      '20',
+      '30',
+    ])
+    await own.fill('')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => own.inputValue()).toBe('')
+    await page.close()
+  })
+})
+
 describe('a newcomer', () => {
   test('is told beside the button how to get the first take, until it was read', async () => {
     const page = await open('unused&app={"engine":"rehearsal"}')

@@ -42,7 +42,7 @@ describe('settings', () => {
       staysOpen: false,
       gate: false,
       budget: { dayMicroUsd: null, projectMicroUsd: null, askAboveMicroUsd: 1_000_000 },
-      limits: { fal: 60, rehearsals: 1, downloads: 3, pollsPerSecond: 8 },
+      limits: { fal: 60, endpoints: {}, rehearsals: 1, downloads: 3, pollsPerSecond: 8 },
       timing: expect.objectContaining({
         submitMs: 60_000,
         repeatWindowMs: 10_000,
@@ -82,6 +82,11 @@ describe('settings', () => {
   test.each([
     ['{"limits":{"fal":0}}', 'limits.fal: '],
     ['{"limits":{"fal":1001}}', 'limits.fal: '],
+    ['{"limits":{"endpoints":{"https://evilfal.run/x":1}}}', 'limits.endpoints'],
+    [
+      '{"limits":{"endpoints":{"fal-ai/pika/v2.2/pikaframes":0}}}',
+      'limits.endpoints.fal-ai/pika/v2.2/pikaframes: ',
+    ],
     ['{"limits":{"rehearsals":17}}', 'limits.rehearsals: '],
     ['{"limits":{"downloads":1.5}}', 'limits.downloads: '],
     ['{"limits":{"pollsPerSecond":9}}', 'limits.pollsPerSecond: '],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { askWords } from '../../../../renderer/render/ask-words.ts'
 import { asksOf, budgetLeft, type AskFacts } from '../../../../renderer/render/asks.ts'
-import { estimateOf } from '../../../../renderer/render/estimate.ts'
+import { estimateOf } from '../../../../shared/domain/estimate.ts'
 import type { BoardDocument, Shot } from '../../../../shared/domain/document.ts'
 import { boardWith, element, framesShot, shippedPrices } from '../../shared/domain/setting.ts'
 

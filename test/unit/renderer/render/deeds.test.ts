@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { carryOut, renderShots } from '../../../../renderer/render/deeds.ts'
-import { agreedOf, estimateOf } from '../../../../renderer/render/estimate.ts'
+import { agreedOf, estimateOf } from '../../../../shared/domain/estimate.ts'
 import { plainOptions, renderStore } from '../../../../renderer/render/render-store.ts'
 import { app } from '../../../../renderer/state/app.ts'
 import { noticesStore } from '../../../../renderer/state/notices.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { estimateOf } from '../../../../renderer/render/estimate.ts'
-import { shortTotal, totalOf, totalWords } from '../../../../renderer/render/total.ts'
+import { estimateOf } from '../../../../shared/domain/estimate.ts'
+import { totalOf } from '../../../../shared/domain/total.ts'
+import { shortTotal, totalWords } from '../../../../renderer/render/total.ts'
 import type { Price } from '../../../../shared/domain/prices.ts'
 import { boardWith, framesShot, shippedPrices } from '../../shared/domain/setting.ts'
 

@@ -1,13 +1,7 @@
-import {
-  recordOf,
-  type BoardDocument,
-  type EngineId,
-  type Quality,
-  type Shot,
-} from '../../shared/domain/document.ts'
-import type { ShotId } from '../../shared/domain/ids.ts'
-import { planRender, type PlanReason, type RenderPlan } from '../../shared/domain/plan.ts'
-import type { PriceTable } from '../../shared/domain/prices.ts'
+import { recordOf, type BoardDocument, type EngineId, type Quality, type Shot } from './document.ts'
+import type { ShotId } from './ids.ts'
+import { planRender, type PlanReason, type RenderPlan } from './plan.ts'
+import type { PriceTable } from './prices.ts'
 import { totalOf, type Total } from './total.ts'
 
 /** What rendering some shots comes to. Pure. */

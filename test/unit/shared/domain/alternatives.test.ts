@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { alternativesTo, type Alternative } from '../../../../renderer/render/alternatives.ts'
-import { estimateOf } from '../../../../renderer/render/estimate.ts'
+import { alternativesTo, type Alternative } from '../../../../shared/domain/alternatives.ts'
+import { estimateOf } from '../../../../shared/domain/estimate.ts'
 import type { EngineId, Quality, Shot } from '../../../../shared/domain/document.ts'
-import { after, boardWith, framesShot, shippedPrices } from '../../shared/domain/setting.ts'
+import { after, boardWith, framesShot, shippedPrices } from './setting.ts'
 
 const prices = shippedPrices()
 

@@ -257,10 +257,13 @@ export const calls = {
   'board.redo': { input: project, output: z.object({ redone: stepViewSchema.nullable() }) },
   /** Ends a run of edits that would merge into one step: the user paused, or turned elsewhere. */
   'board.seal': { input: project, output: nothing },
-  /** Copies shots of an open project, with their images, into a project: this one or another. */
+  /**
+   * Copies shots of a project, with their images, into an open one: the same or another. Of a project that was left since
+   * they were copied, they are as its file has them; `folder` says where that is.
+   */
   'shot.paste': {
     input: z.object({
-      from: projectIdSchema,
+      from: z.object({ projectId: projectIdSchema, folder }),
       projectId: projectIdSchema,
       shotIds: z.array(shotIdSchema).min(1).max(1000),
       sceneId: z.string(),

@@ -12,7 +12,7 @@ import { boardUi, setBoardUi } from './board-ui.ts'
 import { placeBehind } from './place.ts'
 
 /**
- * Copy, cut and paste of shots, also between projects that are open. What was copied is remembered by the window; the
+ * Copy, cut and paste of shots, also from one project to another. What was copied is remembered by the window; the
  * system's clipboard gets the labels as text, so that whatever is copied later goes before it.
  */
 
@@ -25,8 +25,8 @@ const mark = 'Boardwright shots'
 export const copySelected = (cuts: boolean): void => {
   const { selectedShotIds: shotIds } = session()
   if (shotIds.length === 0) return
-  const { projectId, document } = board()
-  setSession({ clipboard: { projectId, shotIds } })
+  const { projectId, folder, document } = board()
+  setSession({ clipboard: { projectId, folder, shotIds } })
   setBoardUi({ cut: cuts ? shotIds : [] })
   announce(cuts ? said.cut(shotIds.length) : said.copied(shotIds.length))
   const lines = copyShots(document, shotIds).shots.map(({ label, title }) => `${label}\t${title}`)
@@ -40,17 +40,18 @@ export const isShotsText = (text: string): boolean => text.startsWith(`${mark}\n
 /** Pastes behind the selected shots what was copied or cut. */
 export const pasteShots = async (): Promise<void> => {
   const { clipboard, selectedShotIds, currentShotId } = session()
-  const { projectId, document } = board()
+  const { projectId, folder, document } = board()
   const place = placeBehind(document, selectedShotIds.at(-1) ?? currentShotId)
   if (!clipboard || !place) return
   const cut = boardUi().cut.filter((id) => recordOf(document.shots, id))
   if (clipboard.projectId === projectId && cut.length > 0) {
     setBoardUi({ cut: [] })
-    setSession({ clipboard: { projectId, shotIds: cut } })
+    setSession({ clipboard: { projectId, folder, shotIds: cut } })
     carryOut(moveShots(document, cut, place), steps.move(cut.length), said.moved(lookWords(cut)))
     return
   }
-  const { projectId: from, shotIds } = clipboard
+  const { shotIds } = clipboard
+  const from = { projectId: clipboard.projectId, folder: clipboard.folder }
   const pasted = await ask('shot.paste', { from, projectId, shotIds: [...shotIds], ...place })
   if (!pasted.ok) return
   if (!(await shotsArrived(pasted.value.shotIds))) return

@@ -45,7 +45,12 @@ export interface Session {
   readonly compareTakeIds: readonly [TakeId, TakeId] | null
   readonly drawer: 'jobs' | null
   readonly dialog: OpenDialog | null
-  readonly clipboard: { readonly projectId: ProjectId; readonly shotIds: readonly ShotId[] } | null
+  /** Shots that were copied, and the project that they are of. */
+  readonly clipboard: {
+    readonly projectId: ProjectId
+    readonly folder: string
+    readonly shotIds: readonly ShotId[]
+  } | null
 }
 
 export const freshSession: Session = {

@@ -1,24 +1,45 @@
 import { join } from 'node:path'
-import type { Handlers } from '../../../shared/contract.ts'
+import type { CallInput, Handlers } from '../../../shared/contract.ts'
 import { assetFileName } from '../../../shared/domain/board.ts'
-import { recordOf } from '../../../shared/domain/document.ts'
+import { recordOf, type BoardDocument } from '../../../shared/domain/document.ts'
 import type { SceneId } from '../../../shared/domain/ids.ts'
 import { copyShots, planPaste } from '../../../shared/domain/paste.ts'
-import { fail, succeed } from '../../../shared/errors.ts'
+import { fail, succeed, type Result } from '../../../shared/errors.ts'
 import { importImage } from '../media/import-image.ts'
 import { resolveMedia } from '../media/media-path.ts'
+import { readBoard } from '../projects/read-board.ts'
 import { addAsset } from './import-images.ts'
 import type { StudioParts } from './studio-parts.ts'
 
+type From = CallInput<'shot.paste'>['from']
+
+/** The board that shots come from, and its folder: the open one, else as its file has it. */
+const sourceOf = async (
+  { projectId, folder }: From,
+  { projects, places, files }: StudioParts,
+): Promise<Result<{ readonly document: BoardDocument; readonly folder: string }>> => {
+  const open = projects.find(projectId)
+  if (open.ok) return open
+  const entered = await places.enter(folder)
+  if (!entered.ok) return entered
+  const read = await readBoard(entered.value, files)
+  if (!read.ok) return read
+  const { document } = read.value
+  if (document.id === projectId) return succeed({ document, folder: entered.value })
+  return fail(
+    'input/not-found',
+    'The project that the shots were copied from is not in its folder any more.',
+    {
+      cost: 'nothing',
+    },
+  )
+}
+
 /** Shots from one board to another, with their images. */
-export const createPasteHandlers = ({
-  core,
-  projects,
-  files,
-  clock,
-}: StudioParts): Pick<Handlers, 'shot.paste'> => ({
+export const createPasteHandlers = (parts: StudioParts): Pick<Handlers, 'shot.paste'> => ({
   'shot.paste': async ({ from, projectId, shotIds, sceneId, index }) => {
-    const source = projects.find(from)
+    const { core, projects, files, clock } = parts
+    const source = await sourceOf(from, parts)
     if (!source.ok) return source
     const target = projects.find(projectId)
     if (!target.ok) return target

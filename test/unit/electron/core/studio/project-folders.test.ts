@@ -2,7 +2,7 @@ import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { shotsInOrder } from '../../../../../shared/domain/board.ts'
+import { assetsOf, shotsInOrder } from '../../../../../shared/domain/board.ts'
 import { startStudio, type StudioSetting } from '../../../../kit/studio.ts'
 import { must } from '../../../../kit/text-board.ts'
 
@@ -107,6 +107,57 @@ describe('an archive', () => {
     const refused = await setting.ask('project.restore', { file: token, folder: null })
     expect(refused).toMatchObject({ ok: false, error: { code: 'input/invalid' } })
     expect(await fs.readdir(projectsFolder(setting))).toEqual(['The Last Keeper'])
+  })
+})
+
+describe('shots that were copied', () => {
+  const twoProjects = async () => {
+    const setting = await withSample()
+    const source = await open(setting, setting.sample)
+    const shotIds = shotsInOrder(source.document)
+      .slice(0, 2)
+      .map(({ id }) => id)
+    const from = { projectId: source.projectId, folder: source.folder }
+    must(await setting.ask('project.close', { projectId: source.projectId }))
+    const target = must(
+      await setting.ask('project.create', {
+        folder: null,
+        title: 'Other',
+        aspect: '16:9',
+        from: { kind: 'empty' },
+      }),
+    )
+    return {
+      setting,
+      source,
+      from,
+      shotIds,
+      target,
+      place: { sceneId: target.document.sceneIds[0]!, index: 0 },
+    }
+  }
+
+  test('are pasted into another project, with their images, also when theirs was left', async () => {
+    const { setting, source, from, shotIds, target, place } = await twoProjects()
+    const { projectId } = target
+    const pasted = must(await setting.ask('shot.paste', { from, projectId, shotIds, ...place }))
+    const { document, folder } = await open(setting, target.folder)
+    const shots = shotsInOrder(document)
+    expect(shots.map(({ id }) => id)).toEqual(pasted.shotIds)
+    const titleOf = (id: string) => source.document.shots[id as (typeof shotIds)[number]]?.title
+    expect(shots.map(({ title }) => title)).toEqual(shotIds.map(titleOf))
+    const used = [...new Set(shots.flatMap(assetsOf))]
+    expect(used.length).toBeGreaterThan(0)
+    const files = await media(folder)
+    for (const id of used) expect(files.some((file) => file.startsWith(id))).toBe(true)
+  })
+
+  test('are refused where another project is in that folder by now', async () => {
+    const { setting, from, shotIds, target, place } = await twoProjects()
+    const { projectId } = target
+    const elsewhere = { ...from, folder: target.folder }
+    const refused = await setting.ask('shot.paste', { from: elsewhere, projectId, shotIds, ...place })
+    expect(refused).toMatchObject({ ok: false, error: { code: 'input/not-found' } })
   })
 })
 

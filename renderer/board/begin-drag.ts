@@ -1,4 +1,4 @@
-import { chosenTake } from '../../shared/domain/board.ts'
+import { chosenTake, firstImage } from '../../shared/domain/board.ts'
 import { recordOf } from '../../shared/domain/document.ts'
 import type { ShotId } from '../../shared/domain/ids.ts'
 import type { ShotsDrag } from '../dnd/items.ts'
@@ -8,7 +8,6 @@ import { posterUrl, thumbUrl } from '../state/media.ts'
 import { selectShots, session } from '../state/session.ts'
 import { lookWords } from './board-deeds.ts'
 import { setBoardUi } from './board-ui.ts'
-import { firstImage } from './card-status.ts'
 
 /** What is dragged by this card: all that is selected where it is among them, else it alone, which is selected then. */
 export const beginShotsDrag = (shotId: ShotId): ShotsDrag | null => {

@@ -1,6 +1,5 @@
 import { chosenTake, markOf } from '../../shared/domain/board.ts'
 import type { BoardDocument, EngineId, Shot, Take } from '../../shared/domain/document.ts'
-import type { AssetId } from '../../shared/domain/ids.ts'
 import { isOpen } from '../../shared/domain/jobs.ts'
 import { planRender, type PlanReason } from '../../shared/domain/plan.ts'
 import { formatPrice, type PriceTable } from '../../shared/domain/prices.ts'
@@ -110,19 +109,5 @@ const reasonWords = (reason: PlanReason): string => {
       return words.imageMissing
     default:
       return assertNever(reason)
-  }
-}
-
-/** The first image of the shot's mode; null where it has none. */
-export const firstImage = (shot: Shot): AssetId | null => {
-  switch (shot.mode) {
-    case 'frames':
-      return shot.frames.keyframes[0]?.assetId ?? null
-    case 'elements':
-      return shot.elements.items[0]?.assetId ?? null
-    case 'image':
-      return shot.image.picture?.assetId ?? null
-    case 'text':
-      return null
   }
 }

@@ -12,7 +12,7 @@ import {
 } from 'lucide-react'
 import { memo, useCallback } from 'react'
 import type { LucideIcon } from 'lucide-react'
-import { chosenTake, plannedSeconds } from '../../shared/domain/board.ts'
+import { chosenTake, firstImage, plannedSeconds, shotName } from '../../shared/domain/board.ts'
 import { recordOf, type Shot, type ShotStatus, type Take } from '../../shared/domain/document.ts'
 import type { ShotMode } from '../../shared/domain/endpoints.ts'
 import type { ShotId } from '../../shared/domain/ids.ts'
@@ -30,7 +30,7 @@ import { shallow } from '../state/select.ts'
 import { strings } from '../strings/en/index.ts'
 import { beginShotsDrag } from './begin-drag.ts'
 import type { Rect } from './board-layout.ts'
-import { cardStatus, firstImage, type CardStatus } from './card-status.ts'
+import { cardStatus, type CardStatus } from './card-status.ts'
 import styles from './shot-card.module.css'
 
 const modeIcons: Readonly<Record<ShotMode, LucideIcon>> = {
@@ -91,6 +91,7 @@ const Card = ({
   const connect = useCallback((element: HTMLDivElement | null) => void drag(element), [drag])
   const seconds = plannedSeconds(shot)
   const { label, title } = shot
+  const name = useBoard(({ document }) => shotName(document, shot)) || strings.board.untitled
   return (
     <div
       ref={connect}
@@ -109,7 +110,9 @@ const Card = ({
       )}
       style={{ transform: `translate(${place.x}px, ${place.y}px)`, width: place.width, height: place.height }}
     >
-      <span className={styles['spoken']}>{nameOf(shot, status, takes.length, seconds)}</span>
+      <span className={styles['spoken']}>
+        {spokenOf({ shot, name, status, takeCount: takes.length, seconds })}
+      </span>
       <div className={styles['picture']} aria-hidden="true">
         <Picture shot={shot} takes={takes} width={place.width} />
         <span className={styles['status']}>
@@ -144,8 +147,11 @@ const Card = ({
           {label}
         </b>
         {shot.labelLocked && <Icon of={Lock} size={10} />}
-        <span className={classNames(styles['title'], title === '' && styles['untitled'])} data-part="title">
-          {title === '' ? strings.board.untitled : title}
+        <span
+          className={classNames(styles['title'], title.trim() === '' && styles['untitled'])}
+          data-part="title"
+        >
+          {name}
         </span>
         {shot.status !== 'todo' && (
           <span className={classNames(styles['workflow'], styles[shot.status])}>
@@ -212,10 +218,22 @@ const Still = ({
   />
 )
 
-const nameOf = (shot: Shot, status: CardStatus, takeCount: number, seconds: number): string =>
+const spokenOf = ({
+  shot,
+  name,
+  status,
+  takeCount,
+  seconds,
+}: {
+  readonly shot: Shot
+  readonly name: string
+  readonly status: CardStatus
+  readonly takeCount: number
+  readonly seconds: number
+}): string =>
   words.name([
     words.shot(shot.label),
-    shot.title === '' ? strings.board.untitled : shot.title,
+    name,
     strings.board.modes[shot.mode],
     seconds > 0 ? words.seconds(seconds) : words.noSeconds,
     status.words,

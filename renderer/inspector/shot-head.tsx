@@ -1,9 +1,10 @@
 import { Lock, LockOpen } from 'lucide-react'
 import { useState } from 'react'
+import { shotName } from '../../shared/domain/board.ts'
 import { labelPattern, shotStatuses, type Shot } from '../../shared/domain/document.ts'
 import { IconButton } from '../design/kit/icon-button.tsx'
 import { Select } from '../design/kit/select.tsx'
-import { edit, seal } from '../state/board.ts'
+import { edit, seal, useBoard } from '../state/board.ts'
 import { strings } from '../strings/en/index.ts'
 import { commonOf, valueOr } from './common.ts'
 import { useIsReadOnly } from './inspected-shots.ts'
@@ -89,11 +90,12 @@ const Label = ({ shot }: { readonly shot: Shot }) => {
 
 const Title = ({ shot }: { readonly shot: Shot }) => {
   const isReadOnly = useIsReadOnly()
+  const name = useBoard(({ document }) => shotName(document, shot))
   return (
     <input
       className={styles['titleField']}
       aria-label={words.head.name}
-      placeholder={words.head.untitled}
+      placeholder={name || words.head.untitled}
       readOnly={isReadOnly}
       autoComplete="off"
       maxLength={1000}

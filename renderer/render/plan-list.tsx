@@ -1,7 +1,9 @@
+import { shotName } from '../../shared/domain/board.ts'
 import type { ShotId } from '../../shared/domain/ids.ts'
 import { describePlan, describeReason, type RenderPlan } from '../../shared/domain/plan.ts'
 import { formatPrice } from '../../shared/domain/prices.ts'
 import { Checkbox } from '../design/kit/checkbox.tsx'
+import { useBoard } from '../state/board.ts'
 import { strings } from '../strings/en/index.ts'
 import type { Estimate } from '../../shared/domain/estimate.ts'
 import styles from './render-dialog.module.css'
@@ -59,11 +61,14 @@ export const PlanList = ({
   )
 }
 
-const Name = ({ plan: { shot } }: { readonly plan: RenderPlan }) => (
-  <span className={styles['name']} title={shot.title}>
-    <b>{shot.label}</b> {shot.title.trim() || words.untitled}
-  </span>
-)
+const Name = ({ plan: { shot } }: { readonly plan: RenderPlan }) => {
+  const name = useBoard(({ document }) => shotName(document, shot)) || words.untitled
+  return (
+    <span className={styles['name']} title={name}>
+      <b>{shot.label}</b> {name}
+    </span>
+  )
+}
 
 /** What cannot be rendered as it is, and why. */
 export const LeftOut = ({ leftOut }: Pick<Estimate, 'leftOut'>) =>

@@ -96,6 +96,32 @@ export const assetsOf = (shot: Shot): AssetId[] => [
   ...(shot.image.picture ? [shot.image.picture.assetId] : []),
 ]
 
+/** The first image of what the shot is made from in its own mode; null where it has none. */
+export const firstImage = (shot: Shot): AssetId | null => {
+  switch (shot.mode) {
+    case 'frames':
+      return shot.frames.keyframes[0]?.assetId ?? null
+    case 'elements':
+      return shot.elements.items[0]?.assetId ?? null
+    case 'image':
+      return shot.image.picture?.assetId ?? null
+    case 'text':
+      return null
+  }
+}
+
+/**
+ * What a shot is called: its title, else the name of its first image without the ending of the file, so that forty shots
+ * made of forty photographs can be told from each other. Empty where it has neither.
+ */
+export const shotName = (document: Pick<BoardDocument, 'assets'>, shot: Shot): string => {
+  const title = shot.title.trim()
+  if (title !== '') return title
+  const assetId = firstImage(shot)
+  const name = (assetId !== null && recordOf(document.assets, assetId)?.name) || ''
+  return name.replace(/(?<=.)\.[^.\s]{1,5}$/, '').trim()
+}
+
 /** The sum of a shot's gaps, in seconds. */
 export const totalSeconds = (gaps: readonly Gap[]): number => gaps.reduce((sum, gap) => sum + gap.seconds, 0)
 

@@ -1,7 +1,7 @@
 import { Command } from 'cmdk'
 import { Search } from 'lucide-react'
 import { useMemo } from 'react'
-import { shotsInOrder } from '../../../shared/domain/board.ts'
+import { shotName, shotsInOrder } from '../../../shared/domain/board.ts'
 import { Dialog } from '../../design/kit/dialog.tsx'
 import { Icon } from '../../design/kit/icon.tsx'
 import { Kbd } from '../../design/kit/kbd.tsx'
@@ -69,16 +69,17 @@ const Shots = () => {
     <Command.Group heading={words.shots} className={styles['group']}>
       {shotsInOrder(document)
         .slice(0, shotsAtMost)
-        .map(({ id, label, title }) => (
+        .map((shot) => ({ ...shot, name: shotName(document, shot) }))
+        .map(({ id, label, name }) => (
           <Command.Item
             key={id}
             value={id}
-            keywords={[label, title, words.shots]}
+            keywords={[label, name, words.shots]}
             className={styles['item']}
             onSelect={() => choose(() => selectShots([id]))}
           >
             <b>{label}</b>
-            <span className={styles['title']}>{title || strings.app.top.untitled}</span>
+            <span className={styles['title']}>{name || strings.app.top.untitled}</span>
           </Command.Item>
         ))}
     </Command.Group>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cardStatus, firstImage, type CardFacts } from '../../../../renderer/board/card-status.ts'
+import { cardStatus, type CardFacts } from '../../../../renderer/board/card-status.ts'
 import { shownScenes } from '../../../../renderer/board/filter.ts'
 import { shotsInOrder } from '../../../../shared/domain/board.ts'
 import type { BoardDocument, Shot } from '../../../../shared/domain/document.ts'
@@ -121,13 +121,6 @@ describe('the words of a card', () => {
     expect(cardStatus(facts({ document, shot, takes: [take], jobs: failed(madeAt - 1) })).words).toBe(
       'take 1',
     )
-  })
-
-  it('go with the first image of the mode', () => {
-    const { shot } = board()
-    expect(firstImage(shot)).toBe(shot.frames.keyframes[0]?.assetId)
-    expect(firstImage({ ...shot, mode: 'image' })).toBeNull()
-    expect(firstImage({ ...shot, mode: 'text' })).toBeNull()
   })
 })
 

@@ -6,9 +6,11 @@ import {
   chosenTake,
   createDocument,
   createShot,
+  firstImage,
   nextTakeNumber,
   plannedSeconds,
   shotLabelled,
+  shotName,
   shotsInOrder,
   takesByShot,
   takesOf,
@@ -115,4 +117,31 @@ describe('a take in the bin', () => {
 
 test('the file of an asset is named by its content and format alone', () => {
   expect(assetFileName({ ...asset(1), name: '../../etc/passwd' })).toBe(`${asset(1).id}.png`)
+})
+
+describe('a shot', () => {
+  const board = boardWith(framesShot(1))
+  const shot = board.shots[shotId(1)]!
+
+  test('has the first image of its mode', () => {
+    expect(firstImage(shot)).toBe(shot.frames.keyframes[0]?.assetId)
+    expect(firstImage({ ...shot, mode: 'image' })).toBeNull()
+    expect(firstImage({ ...shot, mode: 'text' })).toBeNull()
+  })
+
+  test.each([
+    ['harbour at dawn.jpg', 'harbour at dawn'],
+    ['IMG_0042.v2.HEIC', 'IMG_0042.v2'],
+    ['Mr. Smith', 'Mr. Smith'],
+    ['.png', '.png'],
+  ])('without a title is called as its first image, %s, without the ending', (name, called) => {
+    const assetId = firstImage(shot)!
+    const assets = { [assetId]: { ...asset(1), id: assetId, name } }
+    expect(shotName({ assets }, { ...shot, title: ' ' })).toBe(called)
+    expect(shotName({ assets }, { ...shot, title: 'The harbour' })).toBe('The harbour')
+  })
+
+  test('without title and image has no name', () => {
+    expect(shotName({ assets: {} }, { ...shot, title: '', mode: 'text' })).toBe('')
+  })
 })

@@ -1,13 +1,11 @@
-import { Images } from 'lucide-react'
 import { useDrop } from 'react-dnd'
 import { useEffect } from 'react'
-import { Icon } from '../design/kit/icon.tsx'
+import { FilesFrame } from '../dnd/files-frame.tsx'
 import { desktopFiles, type DesktopFilesDrag } from '../dnd/items.ts'
 import { useFilesOver } from '../dnd/use-files-over.ts'
 import { session, useSession } from '../state/session.ts'
 import { strings } from '../strings/en/index.ts'
 import { filesOf } from './dropped-files.ts'
-import styles from './files-over.module.css'
 import { importFiles } from './import-files.ts'
 
 const words = strings.library.dropOver
@@ -33,15 +31,7 @@ export const FilesOver = () => {
     return () => void drop(null)
   }, [drop])
   if (!isOver || isCovered) return null
-  return (
-    <div className={styles['frame']} aria-hidden="true">
-      <div className={styles['words']}>
-        <Icon of={Images} />
-        <b>{words.title}</b>
-        <span>{words.hint}</span>
-      </div>
-    </div>
-  )
+  return <FilesFrame title={words.title} hint={words.hint} />
 }
 
 const take = async (item: DesktopFilesDrag) => {

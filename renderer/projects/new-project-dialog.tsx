@@ -5,7 +5,7 @@ import { Progress } from '../design/kit/progress.tsx'
 import { Segmented } from '../design/kit/segmented.tsx'
 import { TextField } from '../design/kit/text-field.tsx'
 import { useApp } from '../state/app.ts'
-import { setSession } from '../state/session.ts'
+import { setSession, useSession } from '../state/session.ts'
 import { strings } from '../strings/en/index.ts'
 import { AspectField } from './aspect-field.tsx'
 import styles from './dialogs.module.css'
@@ -19,9 +19,10 @@ import { useNewProject, type NewProjectForm, type Working } from './use-new-proj
 const words = strings.projects.create
 const close = () => setSession({ dialog: null })
 
-/** Makes a project: empty, of images, or of the sample. */
+/** Makes a project: empty, of images, or of the sample. It begins with images that were dropped. */
 export const NewProjectDialog = () => {
-  const form = useNewProject()
+  const dialog = useSession((session) => session.dialog)
+  const form = useNewProject(dialog?.kind === 'new-project' ? dialog : {})
   const { given, working } = form
   const isBusy = working !== null
   const create = () => {

@@ -20,6 +20,21 @@ export interface NewProject<File> {
   readonly into: string | null
 }
 
+/** What was dropped where projects are shown: images, all in a folder of the name `title` or (null) not. */
+export interface Dropped<File> {
+  readonly images?: readonly File[]
+  readonly title?: string | null
+}
+
+/** What the dialog holds at first. */
+export const startOf = <File>({ images, title }: Dropped<File>): NewProject<File> => ({
+  beginning: images ? 'images' : 'empty',
+  title: title ?? null,
+  aspect: '16:9',
+  images: images ? { kind: 'files', files: images } : null,
+  into: null,
+})
+
 interface Named {
   readonly untitled: string
   readonly sampleTitle: string

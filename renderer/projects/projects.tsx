@@ -1,14 +1,15 @@
 import { FolderOpen, LayoutTemplate, SearchX, Settings } from 'lucide-react'
-import { useMemo, useState, type DragEvent } from 'react'
+import { useMemo, useState } from 'react'
 import type { ProjectCard } from '../../shared/views.ts'
 import { actionOf } from '../actions/action.ts'
 import { ActionIconButton } from '../design/kit/action-button.tsx'
 import { Button } from '../design/kit/button.tsx'
 import { EmptyState } from '../design/kit/empty-state.tsx'
+import { FilesFrame } from '../dnd/files-frame.tsx'
 import { setSession } from '../state/session.ts'
 import { strings } from '../strings/en/index.ts'
 import { DeedDialogs } from './deed-dialogs.tsx'
-import { openSample, restore } from './deeds.ts'
+import { openSample } from './deeds.ts'
 import { FailureText } from './failure-text.tsx'
 import { ProjectList, ProjectSkeleton } from './project-list.tsx'
 import { found, ordered } from './project-order.ts'
@@ -16,19 +17,21 @@ import { ProjectsBar } from './projects-bar.tsx'
 import styles from './projects.module.css'
 import { refreshProjects, setProjects, useProjects } from './projects-store.ts'
 import { useFreshProjects } from './use-fresh-projects.ts'
+import { useScreenDrop } from './use-screen-drop.ts'
 
 const words = strings.projects
 
 /** The first screen: every project there is, and the ways to get one. */
 export const Projects = () => {
   useFreshProjects()
+  const drop = useScreenDrop()
   const cards = useProjects((state) => state.cards)
   const failure = useProjects((state) => state.failure)
   const order = useProjects((state) => state.order)
   const search = useProjects((state) => state.search)
   const shown = useMemo(() => ordered(found(cards ?? [], search), order), [cards, search, order])
   return (
-    <div className={styles['screen']} onDragOver={allowArchive} onDrop={dropArchive}>
+    <div className={styles['screen']} {...drop.handlers}>
       <header className={styles['top']}>
         <span className={styles['mark']} aria-hidden>
           B
@@ -50,6 +53,7 @@ export const Projects = () => {
           <Shown cards={cards} shown={shown} search={search} hasFailed={failure !== null} />
         </div>
       </main>
+      {drop.isOver && <FilesFrame title={words.drop.title} hint={words.drop.hint} />}
       <DeedDialogs />
     </div>
   )
@@ -107,15 +111,4 @@ const NoProjects = () => {
       }
     />
   )
-}
-
-const allowArchive = (event: DragEvent) => {
-  if (event.dataTransfer.types.includes('Files')) event.preventDefault()
-}
-
-/** An archive that is dropped on the screen is restored. */
-const dropArchive = (event: DragEvent) => {
-  event.preventDefault()
-  const archive = [...event.dataTransfer.files].find(({ name }) => /\.zip$/i.test(name))
-  if (archive) void restore(archive)
 }

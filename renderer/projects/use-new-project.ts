@@ -7,7 +7,7 @@ import { ask } from '../state/ask.ts'
 import { bridge } from '../state/bridge.ts'
 import { showProject } from '../state/open-project.ts'
 import { strings } from '../strings/en/index.ts'
-import { creationOf, imagesAmong, type NewProject } from './new-project.ts'
+import { creationOf, imagesAmong, startOf, type Dropped, type NewProject } from './new-project.ts'
 
 const words = strings.projects.create
 
@@ -28,10 +28,8 @@ export interface Working {
   readonly fraction: number | null
 }
 
-const start: NewProject<File> = { beginning: 'empty', title: null, aspect: '16:9', images: null, into: null }
-
-export const useNewProject = (): NewProjectForm => {
-  const [given, setGiven] = useState(start)
+export const useNewProject = (dropped: Dropped<File>): NewProjectForm => {
+  const [given, setGiven] = useState(() => startOf(dropped))
   const [working, setWorking] = useState<NewProjectForm['working']>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   const change = (patch: Partial<NewProject<File>>) => {

@@ -26,6 +26,11 @@ export const projects = {
   restore: 'Restore an archive…',
   sample: 'Open the sample',
   lookAgain: 'Look again',
+  drop: {
+    title: 'Drop images or an archive',
+    hint: 'Images, or a folder of them, begin a project; an archive is restored.',
+    nothing: 'There is no image in that, and no archive of a project.',
+  },
   columns: {
     title: 'Project',
     shots: 'Shots',

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -276,6 +277,23 @@ describe('a sixth image from the library', () => {
 })
 
 describe('files from the desktop', () => {
+  test('that are images and dropped on the projects begin a project', async () => {
+    const page = await open()
+    await run(page, `harness.runAction('project.projects')`)
+    await page.getByRole('heading', { name: 'Projects' }).first().waitFor()
+    const session = await page.context().newCDPSession(page)
+    const file = fileURLToPath(new URL('../../../assets/sample/50-trawler.jpg', import.meta.url))
+    const data = { items: [], files: [file], dragOperationsMask: 1 }
+    await session.send('Input.dispatchDragEvent', { type: 'dragEnter', x: 640, y: 400, data })
+    await session.send('Input.dispatchDragEvent', { type: 'dragOver', x: 640, y: 400, data })
+    await page.getByText('Drop images or an archive').waitFor()
+    await session.send('Input.dispatchDragEvent', { type: 'drop', x: 640, y: 400, data })
+    const dialog = page.getByRole('dialog', { name: 'New project' })
+    await dialog.getByText('1 image chosen').waitFor()
+    expect(await isShown(dialog.getByRole('radio', { name: 'Images', checked: true }))).toBe(true)
+    await page.close()
+  })
+
   test('that are dropped where nothing takes them do not open in place of the window', async () => {
     const page = await open()
     await run(page, `harness.runAction('project.projects')`)

@@ -3,6 +3,7 @@ import {
   canCreate,
   creationOf,
   imagesAmong,
+  startOf,
   titleOfNew,
   type NewProject,
 } from '../../../../renderer/projects/new-project.ts'
@@ -23,6 +24,18 @@ describe('a new project', () => {
     expect(titleOfNew({ ...empty, beginning: 'sample' }, names)).toBe('The Last Keeper')
     const images = { kind: 'folder', folder: '/home/sam/Coast' } as const
     expect(titleOfNew({ ...empty, beginning: 'images', images }, names)).toBe('Coast')
+  })
+
+  it('begins with images that were dropped, called as the folder that they came in', () => {
+    expect(startOf({})).toEqual(empty)
+    const dropped = startOf({ images: ['a.jpg', 'b.jpg'], title: 'Coast' })
+    expect(canCreate(dropped)).toBe(true)
+    expect(titleOfNew(dropped, names)).toBe('Coast')
+    expect(titleOfNew(startOf({ images: ['a.jpg'], title: null }), names)).toBe('Untitled')
+    expect(creationOf(dropped, names, ['file_1', 'file_2']).from).toEqual({
+      kind: 'images',
+      files: ['file_1', 'file_2'],
+    })
   })
 
   it('waits for its images', () => {

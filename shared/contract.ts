@@ -168,6 +168,8 @@ export const calls = {
     input: z.object({ parent: folder, name: z.string().min(1).max(200) }),
     output: z.object({ folder }),
   },
+  /** Shows a folder or a file that the page may name in the system's file manager. */
+  'folder.reveal': { input: z.object({ path: folder }), output: nothing },
   /** The system's own folder dialog; null where it was dismissed. Failure where the front door has none. */
   'folder.choose': { input: z.object({ title }), output: z.object({ folder: folder.nullable() }) },
 
@@ -209,11 +211,15 @@ export const calls = {
   },
   /** Moves the folder into another. */
   'project.move': { input: z.object({ folder, into: folder }), output: z.object({ folder }) },
-  /** Writes the whole project as one zip file into a folder and checks it. */
+  /**
+   * Writes the whole project as one zip file into a folder and checks it; `project.archiveProgressed` tells how far it is.
+   * Cancelled, it fails, and nothing of the file stays.
+   */
   'project.archive': {
     input: z.object({ folder, into: folder.nullable() }),
     output: z.object({ file: z.string(), bytes: z.number() }),
   },
+  'project.cancelArchive': { input: z.object({ folder }), output: nothing },
   /** Makes a project of an archive that a page handed over. */
   'project.restore': {
     input: z.object({ file: fileTokenSchema, folder: folder.nullable() }),
@@ -375,6 +381,8 @@ export const events = {
   'project.replaced': projectSnapshotSchema,
   'project.saveStateChanged': z.object({ projectId: projectIdSchema, saveState: saveStateSchema }),
   'project.accessChanged': z.object({ projectId: projectIdSchema, access: accessSchema }),
+  /** `part` is done of an archive that is being written and checked, from 0 to 1. `folder` as it was asked for. */
+  'project.archiveProgressed': z.object({ folder, part: z.number().min(0).max(1) }),
   'image.progressed': z.object({
     projectId: projectIdSchema,
     importId: z.string(),

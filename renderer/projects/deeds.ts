@@ -42,6 +42,11 @@ export const pin = async ({ folder }: ProjectCard, pinned: boolean): Promise<voi
   if (!answer.ok) change(!pinned)
 }
 
+/** Shows a project's folder in the system's file manager. */
+export const showFolder = async ({ folder }: ProjectCard): Promise<void> => {
+  await ask('folder.reveal', { path: folder })
+}
+
 /** Takes a project off the list. */
 export const unlist = async ({ folder, title }: ProjectCard): Promise<void> => {
   const answer = await ask('project.unlist', { folder })

@@ -1,10 +1,12 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ProjectCard } from '../../shared/views.ts'
 import type { CallOutput } from '../../shared/contract.ts'
 import { Button } from '../design/kit/button.tsx'
 import { Dialog } from '../design/kit/dialog.tsx'
 import { Progress } from '../design/kit/progress.tsx'
+import { useApp } from '../state/app.ts'
 import { ask } from '../state/ask.ts'
+import { bridge } from '../state/bridge.ts'
 import { notify } from '../state/notices.ts'
 import { strings } from '../strings/en/index.ts'
 import styles from './dialogs.module.css'
@@ -73,6 +75,11 @@ export const ArchiveDialog = ({ card }: { readonly card: ProjectCard }) => {
   const [into, setInto] = useState(parentOf(card.folder))
   const [done, setDone] = useState<CallOutput<'project.archive'> | null>(null)
   const asking = useAsking()
+  const part = useArchivePart(card.folder)
+  const leave = () => {
+    if (asking.busy) void ask('project.cancelArchive', { folder: card.folder })
+    endDeed()
+  }
   const archive = async () => {
     const written = await asking.ask(() =>
       ask('project.archive', { folder: card.folder, into }, { quiet: true }),
@@ -83,12 +90,12 @@ export const ArchiveDialog = ({ card }: { readonly card: ProjectCard }) => {
   return (
     <Dialog
       open
-      onClose={endDeed}
+      onClose={leave}
       title={words.title}
       description={words.description}
       footer={
         <>
-          <Button onClick={endDeed}>{strings.app.cancel}</Button>
+          <Button onClick={leave}>{strings.app.cancel}</Button>
           <Button variant="primary" busy={asking.busy} onClick={() => void archive()}>
             {words.archive}
           </Button>
@@ -104,16 +111,27 @@ export const ArchiveDialog = ({ card }: { readonly card: ProjectCard }) => {
           disabled={asking.busy}
           onChoose={setInto}
         />
-        {asking.busy && <Working words={words.busy} />}
+        {asking.busy && <Working words={words.busy} part={part} />}
         <FailureText failure={asking.failure} />
       </div>
     </Dialog>
   )
 }
 
+/** How much of the archive of a project is done; null until that is known. */
+const useArchivePart = (folder: string): number | null => {
+  const [part, setPart] = useState<number | null>(null)
+  useEffect(
+    () => bridge().on('project.archiveProgressed', (told) => told.folder === folder && setPart(told.part)),
+    [folder],
+  )
+  return part
+}
+
 const ArchiveDone = ({ file, bytes }: CallOutput<'project.archive'>) => {
   const words = strings.projects.archive
   const [isCopied, setCopied] = useState(false)
+  const canReveal = useApp(({ abilities }) => abilities.reveal)
   const copy = async () => {
     await navigator.clipboard.writeText(file)
     setCopied(true)
@@ -129,6 +147,9 @@ const ArchiveDone = ({ file, bytes }: CallOutput<'project.archive'>) => {
           <Button className={styles['pushLeft']} onClick={() => void copy()}>
             {isCopied ? words.copied : words.copyPath}
           </Button>
+          {canReveal && (
+            <Button onClick={() => void ask('folder.reveal', { path: file })}>{words.reveal}</Button>
+          )}
           <Button variant="primary" onClick={endDeed} autoFocus>
             {words.close}
           </Button>
@@ -142,9 +163,9 @@ const ArchiveDone = ({ file, bytes }: CallOutput<'project.archive'>) => {
   )
 }
 
-const Working = ({ words }: { readonly words: string }) => (
+const Working = ({ words, part = null }: { readonly words: string; readonly part?: number | null }) => (
   <div className={styles['working']}>
     {words}
-    <Progress fraction={null} label={words} />
+    <Progress fraction={part} label={words} />
   </div>
 )

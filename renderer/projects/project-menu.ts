@@ -1,8 +1,20 @@
-import { Archive, CopyPlus, FolderInput, HardDrive, Pencil, Pin, PinOff, Trash2, Unlink } from 'lucide-react'
+import {
+  Archive,
+  CopyPlus,
+  FolderInput,
+  FolderOpen,
+  HardDrive,
+  Pencil,
+  Pin,
+  PinOff,
+  Trash2,
+  Unlink,
+} from 'lucide-react'
 import type { ProjectCard } from '../../shared/views.ts'
 import { separator, type MenuEntry } from '../design/kit/menu-entries.ts'
+import { app } from '../state/app.ts'
 import { strings } from '../strings/en/index.ts'
-import { openCard, pin, projectsFolder, unlist } from './deeds.ts'
+import { openCard, pin, projectsFolder, showFolder, unlist } from './deeds.ts'
 import { parentOf } from './paths.ts'
 import { beginDeed, refreshProjects } from './projects-store.ts'
 
@@ -25,7 +37,10 @@ export const projectMenu = (card: ProjectCard): readonly MenuEntry[] => {
   if (state === 'away')
     return [{ kind: 'item', label: words.lookAgain, run: () => void refreshProjects() }, pinning, ...listing]
   const open: MenuEntry = { kind: 'item', label: words.open, run: () => void openCard(card) }
-  if (state === 'damaged' || state === 'too-new') return [open, pinning, ...listing]
+  const reveal: readonly MenuEntry[] = app().abilities.reveal
+    ? [{ kind: 'item', label: words.reveal, icon: FolderOpen, run: () => void showFolder(card) }]
+    : []
+  if (state === 'damaged' || state === 'too-new') return [open, pinning, ...reveal, ...listing]
   return [
     open,
     pinning,
@@ -35,6 +50,7 @@ export const projectMenu = (card: ProjectCard): readonly MenuEntry[] => {
     { kind: 'item', label: words.move, icon: FolderInput, run: () => beginDeed('move', card) },
     { kind: 'item', label: words.archive, icon: Archive, run: () => beginDeed('archive', card) },
     { kind: 'item', label: words.usage, icon: HardDrive, run: () => beginDeed('usage', card) },
+    ...reveal,
     ...listing,
     separator,
     {

@@ -192,6 +192,7 @@ export const createFakeCore = (setup: FakeSetup): FakeCore => {
       madeFolders.push(`${parent}/${name}`)
       return succeed({ folder: `${parent}/${name}` })
     },
+    'folder.reveal': () => done,
     'folder.choose': () => succeed({ folder: '/home/sam/Pictures' }),
     'project.list': () => succeed({ projects: cards() }),
     'project.create': () => succeed(board.snapshot([])),
@@ -215,6 +216,7 @@ export const createFakeCore = (setup: FakeSetup): FakeCore => {
     'project.duplicate': ({ title }) => inProjects(title),
     'project.move': ({ folder, into }) => succeed({ folder: `${into}/${folder.split('/').at(-1)}` }),
     'project.archive': () => succeed({ file: '/home/sam/The Last Keeper.zip', bytes: 27_000_000 }),
+    'project.cancelArchive': () => done,
     'project.restore': () => inProjects('Restored'),
     'project.bin': () => done,
     'project.usage': () => succeed(fakeUsage()),

@@ -42,11 +42,14 @@ export const readArchive = async (file: string, take: TakeIn): Promise<Result<nu
       const { fileName: path, uncompressedSize: bytes } = entry
       const stream = await openEntry(zip, entry)
       let drained = false
-      await take({ path, bytes }, async (write) => {
-        drained = true
-        await drainChecked(stream, entry, write)
-      })
-      if (!drained) stream.destroy()
+      try {
+        await take({ path, bytes }, async (write) => {
+          await drainChecked(stream, entry, write)
+          drained = true
+        })
+      } finally {
+        if (!drained) stream.destroy()
+      }
     }
     return succeed(count)
   } catch (error) {

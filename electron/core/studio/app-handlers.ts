@@ -14,6 +14,7 @@ type AppHandlers = Pick<
   | 'prices.refresh'
   | 'folder.list'
   | 'folder.make'
+  | 'folder.reveal'
   | 'folder.choose'
 >
 
@@ -72,6 +73,12 @@ export const createAppHandlers = (parts: StudioParts): AppHandlers => {
     'folder.make': async ({ parent, name }) => {
       const made = await places.make(parent, name)
       return made.ok ? succeed({ folder: made.value }) : made
+    },
+    'folder.reveal': async ({ path }) => {
+      const entered = await places.enter(path)
+      if (!entered.ok) return entered
+      const revealed = await frontDoor.reveal(entered.value)
+      return revealed.ok ? succeed({}) : revealed
     },
     'folder.choose': async ({ title }, client) => {
       if (!frontDoor.chooseFolder)

@@ -28,6 +28,7 @@ type HousekeepingHandlers = Pick<
   | 'project.duplicate'
   | 'project.move'
   | 'project.archive'
+  | 'project.cancelArchive'
   | 'project.restore'
   | 'project.bin'
   | 'project.usage'
@@ -36,7 +37,8 @@ type HousekeepingHandlers = Pick<
 
 /** Projects as folders among others: listing, copying, moving, archiving, clearing up. */
 export const createHousekeepingHandlers = (parts: StudioParts, cards: Cards): HousekeepingHandlers => {
-  const { core, projects, places, recent, files, handedFiles } = parts
+  const { core, projects, places, recent, files, handedFiles, windows } = parts
+  const archiving = new Map<string, AbortController>()
   const writePorts = { files, randomBytes: parts.randomBytes }
 
   /** The document of a project, whether it is open here or not. */
@@ -147,7 +149,20 @@ export const createHousekeepingHandlers = (parts: StudioParts, cards: Cards): Ho
       if (!target.ok) return target
       const day = new Date(parts.clock.now()).toISOString().slice(0, 10)
       const name = `${folderNameOf(board.value.title || basename(entered.value))} ${day}.zip`
-      return archiveProject(entered.value, await freePath(target.value, name), files)
+      const stop = new AbortController()
+      archiving.set(folder, stop)
+      try {
+        return await archiveProject(entered.value, await freePath(target.value, name), files, {
+          stop: stop.signal,
+          onPart: (part) => windows.tellAll('project.archiveProgressed', { folder, part }),
+        })
+      } finally {
+        archiving.delete(folder)
+      }
+    },
+    'project.cancelArchive': async ({ folder }) => {
+      archiving.get(folder)?.abort()
+      return succeed({})
     },
     'project.restore': async ({ file, folder }) => {
       const archive = handedFiles.find(file)

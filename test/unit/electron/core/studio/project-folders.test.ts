@@ -87,6 +87,36 @@ describe('an archive', () => {
     expect(await media(folder)).toEqual(await media(setting.sample))
   })
 
+  test('tells how far it is, to the end, and can be shown in its folder', async () => {
+    const setting = await withSample()
+    const { file } = must(await setting.ask('project.archive', { folder: setting.sample, into: null }))
+    const parts = setting.heard.flatMap(({ name, payload }) =>
+      name === 'project.archiveProgressed' && payload.folder === setting.sample ? [payload.part] : [],
+    )
+    expect(parts.length).toBeGreaterThan(10)
+    expect(parts).toEqual(parts.toSorted((a, b) => a - b))
+    expect(parts.at(-1)).toBeGreaterThan(0.95)
+    must(await setting.ask('folder.reveal', { path: file }))
+    expect(setting.frontDoor.revealed).toEqual([file])
+    expect(await setting.ask('folder.reveal', { path: '/etc/passwd' })).toMatchObject({
+      error: { code: 'input/invalid' },
+    })
+  })
+
+  test('that is cancelled leaves nothing behind', async () => {
+    const setting = await withSample()
+    const { ask, sample, studio } = setting
+    await fs.mkdir(join(sample, 'exports'), { recursive: true })
+    await fs.writeFile(join(sample, 'exports', 'long.mov'), Buffer.alloc(30_000_000))
+    const leave = studio.join('window-2', (name) => {
+      if (name === 'project.archiveProgressed') void ask('project.cancelArchive', { folder: sample })
+    })
+    const archived = await ask('project.archive', { folder: sample, into: null })
+    leave()
+    expect(archived).toMatchObject({ ok: false, error: { code: 'project/refused' } })
+    expect(await fs.readdir(projectsFolder(setting))).toEqual(['The Last Keeper'])
+  })
+
   test.each([
     ['bytes that are no zip', (bytes: Buffer) => Buffer.from(bytes.subarray(100))],
     ['half of it', (bytes: Buffer) => Buffer.from(bytes.subarray(0, bytes.length / 2))],

@@ -18,6 +18,13 @@ export const keysOf = (action: Action): readonly string[] =>
 export const actionsWith = (keys: string): readonly Action[] =>
   allActions().filter((action) => keysOf(action).includes(keys))
 
+/** The first keys of an action as people read them; null where it has none. */
+export const keysOfAction = (id: string): string | null => {
+  const action = actionOf(id)
+  const keys = action && keysOf(action)[0]
+  return keys === undefined ? null : keysForPeople(keys, isMac())
+}
+
 /** What a button needs to know of an action. */
 export interface ActionView {
   readonly title: string

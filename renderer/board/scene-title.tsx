@@ -43,7 +43,7 @@ export const SceneTitle = memo(
                 type="button"
                 className={classNames(styles['title'], styles['upright'])}
                 style={style}
-                aria-label={words.label(number, title)}
+                aria-label={words.button(number, title)}
               >
                 <span>{name}</span>
               </button>

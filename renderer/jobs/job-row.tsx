@@ -4,9 +4,6 @@ import { isOpen } from '../../shared/domain/jobs.ts'
 import type { JobView } from '../../shared/views.ts'
 import { Button } from '../design/kit/button.tsx'
 import { Progress } from '../design/kit/progress.tsx'
-import { estimateOf } from '../../shared/domain/estimate.ts'
-import { shortTotal } from '../render/total.ts'
-import { useApp } from '../state/app.ts'
 import { useBoard } from '../state/board.ts'
 import { strings } from '../strings/en/index.ts'
 import { useNow } from '../takes/use-now.ts'
@@ -24,6 +21,7 @@ import {
 } from './job-words.ts'
 import styles from './jobs.module.css'
 import { forgetShownJob, useShownJob } from './jobs-ui.ts'
+import { useAgainPrice } from './use-again-price.ts'
 
 const words = strings.jobs
 
@@ -165,12 +163,7 @@ const Deeds = ({ job }: { readonly job: JobView }) => {
 
 /** Renders the shot again as it is now, at the price of now. */
 const Again = ({ job }: { readonly job: JobView }) => {
-  const prices = useApp((app) => app.prices)
-  const price = useBoard(({ document }) => {
-    const { quality, engine, shotId } = job
-    const { plans, total } = estimateOf(document, [shotId], { quality, engine, prices })
-    return plans.length > 0 ? shortTotal(total) : null
-  })
+  const price = useAgainPrice(job)
   return (
     <Button size="small" onClick={() => doDeed(job, 'again')}>
       {price === null ? words.deeds.again : words.deeds.againFor(price)}

@@ -69,7 +69,9 @@ const Chooser = ({ assetId }: { readonly assetId: AssetId }) => {
         value={search}
         onChange={setSearch}
       />
-      {others.length > 0 && (
+      {others.length === 0 ? (
+        <p>{search.trim() === '' ? words.none : strings.library.none.search(search.trim())}</p>
+      ) : (
         <div
           role="listbox"
           aria-label={words.list}

@@ -4,14 +4,14 @@ import { strings } from '../strings/en/index.ts'
 import { movedInGrid } from './grid-move.ts'
 import { ProjectItem } from './project-item.tsx'
 import styles from './project-list.module.css'
-import { beginDeed, useProjects, type ProjectDeed } from './projects-store.ts'
+import { beginDeed, useProjectLayout, type ProjectDeed } from './projects-store.ts'
 import { useNow } from './use-now.ts'
 
 const words = strings.projects
 
 /** The projects, as cards or as a list. Arrow keys go from one to the next; Enter opens, F2 renames, Delete deletes. */
 export const ProjectList = ({ cards }: { readonly cards: readonly ProjectCard[] }) => {
-  const layout = useProjects((state) => state.layout)
+  const layout = useProjectLayout()
   const list = useRef<HTMLUListElement>(null)
   const [reached, setReached] = useState<string | null>(null)
   const nowMs = useNow()

@@ -12,7 +12,14 @@ import { strings } from '../strings/en/index.ts'
 import { restore } from './deeds.ts'
 import { projectOrders } from './project-order.ts'
 import styles from './projects.module.css'
-import { setProjects, useProjects } from './projects-store.ts'
+import {
+  chooseLayout,
+  chooseOrder,
+  setProjects,
+  useProjectLayout,
+  useProjectOrder,
+  useProjects,
+} from './projects-store.ts'
 
 const words = strings.projects
 
@@ -24,9 +31,9 @@ export const ProjectsBar = ({
   readonly count: number | null
   readonly foundCount: number
 }) => {
-  const order = useProjects((state) => state.order)
+  const order = useProjectOrder()
   const search = useProjects((state) => state.search)
-  const layout = useProjects((state) => state.layout)
+  const layout = useProjectLayout()
   return (
     <div className={styles['bar']}>
       <h1 className={styles['title']}>{words.title}</h1>
@@ -62,7 +69,7 @@ export const ProjectsBar = ({
         aria-label={words.order}
         value={order}
         options={projectOrders.map((value) => ({ value, label: words.orders[value] }))}
-        onChange={(next) => setProjects({ order: next })}
+        onChange={chooseOrder}
       />
       <Segmented
         label={words.layout}
@@ -71,7 +78,7 @@ export const ProjectsBar = ({
           { value: 'cards', label: <LayoutName icon={LayoutGrid} name={words.layouts.cards} /> },
           { value: 'list', label: <LayoutName icon={List} name={words.layouts.list} /> },
         ]}
-        onChange={(next) => setProjects({ layout: next })}
+        onChange={chooseLayout}
       />
       <span className={styles['end']}>
         <Restoring />

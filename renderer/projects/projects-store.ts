@@ -1,21 +1,26 @@
 import { createStore } from 'zustand/vanilla'
 import type { Failure } from '../../shared/errors.ts'
 import type { ProjectCard } from '../../shared/views.ts'
+import { readRemembered, remember } from '../app/remembered.ts'
 import { ask } from '../state/ask.ts'
 import { useSelected, type Equal } from '../state/select.ts'
-import type { ProjectOrder } from './project-order.ts'
+import { projectOrders, type ProjectOrder } from './project-order.ts'
 
 /** What is done to one project, in a dialog of its own. */
 export type ProjectDeed = 'rename' | 'duplicate' | 'move' | 'archive' | 'bin' | 'usage'
+
+const projectLayouts = ['cards', 'list'] as const
+type ProjectLayout = (typeof projectLayouts)[number]
 
 interface ProjectsState {
   /** Null until they are known for the first time. */
   readonly cards: readonly ProjectCard[] | null
   /** Why they could not be listed. */
   readonly failure: Failure | null
-  readonly order: ProjectOrder
+  /** Null until it is chosen: it is as it was left then. So is the layout. */
+  readonly order: ProjectOrder | null
   readonly search: string
-  readonly layout: 'cards' | 'list'
+  readonly layout: ProjectLayout | null
   readonly deed: { readonly kind: ProjectDeed; readonly card: ProjectCard } | null
   /** Folder of the project that is being opened. */
   readonly opening: string | null
@@ -26,9 +31,9 @@ interface ProjectsState {
 export const projectsStore = createStore<ProjectsState>(() => ({
   cards: null,
   failure: null,
-  order: 'recent',
+  order: null,
   search: '',
-  layout: 'cards',
+  layout: null,
   deed: null,
   opening: null,
   restoring: null,
@@ -39,6 +44,30 @@ export const useProjects = <T>(select: (state: ProjectsState) => T, equal?: Equa
   useSelected(projectsStore, select, equal)
 
 export const setProjects = (patch: Partial<ProjectsState>): void => projectsStore.setState(patch)
+
+const orderName = 'projects-order'
+const layoutName = 'projects-layout'
+
+/** By what the projects are put in order, as it was left the last time. */
+export const useProjectOrder = (): ProjectOrder =>
+  useProjects(({ order }) => order) ?? known(projectOrders, readRemembered(orderName)) ?? 'recent'
+
+export const chooseOrder = (order: ProjectOrder): void => {
+  remember(orderName, order)
+  setProjects({ order })
+}
+
+/** Whether the projects are cards or lines, as it was left the last time. */
+export const useProjectLayout = (): ProjectLayout =>
+  useProjects(({ layout }) => layout) ?? known(projectLayouts, readRemembered(layoutName)) ?? 'cards'
+
+export const chooseLayout = (layout: ProjectLayout): void => {
+  remember(layoutName, layout)
+  setProjects({ layout })
+}
+
+const known = <Value extends string>(values: readonly Value[], read: unknown): Value | undefined =>
+  values.find((value) => value === read)
 
 /** Begins to do something to a project. */
 export const beginDeed = (kind: ProjectDeed, card: ProjectCard): void => setProjects({ deed: { kind, card } })

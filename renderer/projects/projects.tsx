@@ -15,7 +15,7 @@ import { ProjectList, ProjectSkeleton } from './project-list.tsx'
 import { found, ordered } from './project-order.ts'
 import { ProjectsBar } from './projects-bar.tsx'
 import styles from './projects.module.css'
-import { refreshProjects, setProjects, useProjects } from './projects-store.ts'
+import { refreshProjects, setProjects, useProjectOrder, useProjects } from './projects-store.ts'
 import { useFreshProjects } from './use-fresh-projects.ts'
 import { useScreenDrop } from './use-screen-drop.ts'
 
@@ -27,7 +27,7 @@ export const Projects = () => {
   const drop = useScreenDrop()
   const cards = useProjects((state) => state.cards)
   const failure = useProjects((state) => state.failure)
-  const order = useProjects((state) => state.order)
+  const order = useProjectOrder()
   const search = useProjects((state) => state.search)
   const shown = useMemo(() => ordered(found(cards ?? [], search), order), [cards, search, order])
   return (

@@ -8,6 +8,7 @@ import { Progress } from '../design/kit/progress.tsx'
 import { cancelJob, tryAgain } from '../jobs/job-deeds.ts'
 import { jobDeeds, jobStateWords, jobTone, wrongOf } from '../jobs/job-words.ts'
 import { openJob } from '../jobs/jobs-ui.ts'
+import { useAgainPrice } from '../jobs/use-again-price.ts'
 import { strings } from '../strings/en/index.ts'
 import styles from './takes.module.css'
 
@@ -62,11 +63,23 @@ export const JobItem = memo(({ job }: { readonly job: JobView }) => {
             onClick={() => cancelJob(job)}
           />
         )}
-        {deeds.includes('again') && (
-          <IconButton size="small" icon={RotateCw} label={words.job.again} onClick={() => tryAgain(job)} />
-        )}
+        {deeds.includes('again') && <Again job={job} />}
       </span>
     </li>
   )
 })
+/** The price stands on it, as on every button that renders. */
+const Again = ({ job }: { readonly job: JobView }) => {
+  const price = useAgainPrice(job)
+  const { again, againFor } = strings.jobs.deeds
+  return (
+    <IconButton
+      size="small"
+      icon={RotateCw}
+      label={price === null ? again : againFor(price)}
+      onClick={() => tryAgain(job)}
+    />
+  )
+}
+
 JobItem.displayName = 'JobItem'

@@ -1,4 +1,5 @@
 import { recordOf, type Take } from '../../shared/domain/document.ts'
+import { keysOfAction } from '../actions/shortcuts.ts'
 import { copyText } from '../app/copy-text.ts'
 import { separator, type MenuEntry } from '../design/kit/menu-entries.ts'
 import { app } from '../state/app.ts'
@@ -23,8 +24,14 @@ import { openMarks } from './take-ui.ts'
 
 const words = strings.takes.actions
 
-const item = (label: string, run: () => void, more: { disabled?: boolean; danger?: boolean } = {}) =>
-  ({ kind: 'item', label, run, ...more }) as const
+const item = (
+  label: string,
+  run: () => void,
+  { action, ...more }: { disabled?: boolean; danger?: boolean; action?: string } = {},
+): MenuEntry => {
+  const hint = action === undefined ? null : keysOfAction(action)
+  return { kind: 'item', label, run, ...more, ...(hint !== null && { hint }) }
+}
 
 /** Everything that can be done with a take. */
 export const takeEntries = (take: Take): readonly MenuEntry[] => {
@@ -33,7 +40,7 @@ export const takeEntries = (take: Take): readonly MenuEntry[] => {
   const isMissing = missingClips.has(take.file)
   const { abilities, frontDoor } = app()
   return [
-    item(isCircled ? words.uncircle : words.circle, () => circleTake(take)),
+    item(isCircled ? words.uncircle : words.circle, () => circleTake(take), { action: 'takes.circle' }),
     ...compareEntries(take),
     separator,
     item(words.settings, () => applySettings(take), { disabled: take.request === null }),
@@ -47,11 +54,11 @@ export const takeEntries = (take: Take): readonly MenuEntry[] => {
     }),
     item(words.lastFrameLibrary, () => placeLastFrame(take, { kind: 'library' }), { disabled: isMissing }),
     separator,
-    item(words.marks, () => openMarks(take.id)),
+    item(words.marks, () => openMarks(take.id), { action: 'takes.rename' }),
     ...(abilities.reveal ? [item(words.reveal, () => revealTake(take), { disabled: isMissing })] : []),
     ...(frontDoor === 'browser' ? [item(words.save, () => saveCopy(take), { disabled: isMissing })] : []),
     separator,
-    item(words.bin, () => binTake(take), { danger: true }),
+    item(words.bin, () => binTake(take), { danger: true, action: 'takes.bin' }),
   ]
 }
 

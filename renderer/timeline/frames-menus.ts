@@ -92,6 +92,7 @@ export const gapMenu = (shot: Shot, index: number): readonly MenuEntry[] => {
     },
     'timeline.longer',
     'timeline.shorter',
+    ...(shot.frames.gaps[index + 1] ? ['timeline.rollLonger', 'timeline.rollShorter'] : []),
     'timeline.setSeconds',
     separator,
     'timeline.splitGap',

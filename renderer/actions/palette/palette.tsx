@@ -6,6 +6,8 @@ import { Dialog } from '../../design/kit/dialog.tsx'
 import { Icon } from '../../design/kit/icon.tsx'
 import { Kbd } from '../../design/kit/kbd.tsx'
 import { boardStore } from '../../state/open-board.ts'
+import { openProject } from '../../state/open-project.ts'
+import { recentProjects } from '../../state/recent.ts'
 import { selectShots, session, setSession } from '../../state/session.ts'
 import { strings } from '../../strings/en/index.ts'
 import { runAction } from '../action.ts'
@@ -51,11 +53,34 @@ export const Palette = () => {
               ))}
             </Command.Group>
           ))}
+          <RecentProjects />
           <Shots />
         </Command.List>
         <p className={styles['foot']}>{words.foot}</p>
       </Command>
     </Dialog>
+  )
+}
+
+const RecentProjects = () => {
+  const recent = recentProjects()
+  if (recent.length === 0) return null
+  return (
+    <Command.Group heading={strings.app.top.recent} className={styles['group']}>
+      {recent.map(({ folder, title }) => (
+        <Command.Item
+          key={folder}
+          value={folder}
+          keywords={[title, strings.app.top.recent]}
+          className={styles['item']}
+          onSelect={() => choose(() => void openProject(folder))}
+        >
+          <span className={styles['title']} title={folder}>
+            {title.trim() || strings.app.top.untitled}
+          </span>
+        </Command.Item>
+      ))}
+    </Command.Group>
   )
 }
 
@@ -69,7 +94,7 @@ const Shots = () => {
     <Command.Group heading={words.shots} className={styles['group']}>
       {shotsInOrder(document)
         .slice(0, shotsAtMost)
-        .map((shot) => ({ ...shot, name: shotName(document, shot) }))
+        .map((shot) => ({ id: shot.id, label: shot.label, name: shotName(document, shot) }))
         .map(({ id, label, name }) => (
           <Command.Item
             key={id}

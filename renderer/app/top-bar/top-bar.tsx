@@ -1,7 +1,10 @@
 import { Redo2, Search, Settings, Undo2 } from 'lucide-react'
 import { ActionIconButton } from '../../design/kit/action-button.tsx'
 import { Menu } from '../../design/kit/menu.tsx'
-import { separator } from '../../design/kit/menu-entries.ts'
+import { separator, type MenuEntry } from '../../design/kit/menu-entries.ts'
+import { shortPath } from '../../projects/paths.ts'
+import { openProject } from '../../state/open-project.ts'
+import { recentProjects } from '../../state/recent.ts'
 import { strings } from '../../strings/en/index.ts'
 import { EngineChip } from './engine-chip.tsx'
 import { JobsChip } from './jobs-chip.tsx'
@@ -12,10 +15,11 @@ import styles from './top-bar.module.css'
 
 const words = strings.app.top
 
-const entries = [
+const entries = (): readonly MenuEntry[] => [
   'project.projects',
   'project.new',
   'project.open',
+  ...recentEntries(),
   separator,
   'project.save',
   'project.rename',
@@ -27,6 +31,18 @@ const entries = [
   'help.shortcuts',
   'help.diagnostics',
 ]
+
+const recentEntries = (): readonly MenuEntry[] => {
+  const recent = recentProjects()
+  if (recent.length === 0) return []
+  const items = recent.map(({ folder, title }): MenuEntry => ({
+    kind: 'item',
+    label: title.trim() || words.untitled,
+    hint: shortPath(folder, 40),
+    run: () => void openProject(folder),
+  }))
+  return [{ kind: 'menu', label: words.recent, items }]
+}
 
 /** The project, how it is saved, what renders, what was spent, what is under way. */
 export const TopBar = () => (

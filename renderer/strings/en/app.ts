@@ -52,6 +52,7 @@ export const app = {
     menu: 'Boardwright menu',
     title: 'Title of the project',
     untitled: 'Untitled',
+    recent: 'Open recent',
     rename: 'Rename the project',
     renamed: 'Rename project',
     savedAt: (time: string) => `Saved ${time}`,

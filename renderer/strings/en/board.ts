@@ -64,6 +64,9 @@ export const board = {
     name: (number: number, title: string) => (title === '' ? `Scene ${number}` : `${number} · ${title}`),
     label: (number: number, title: string) =>
       title === '' ? `Scene ${number}` : `Scene ${number}, ${title}`,
+    /** Holds what the button shows, so that whoever speaks to the machine can say it. */
+    button: (number: number, title: string) =>
+      title === '' ? `Scene ${number}` : `Scene ${number} · ${title}`,
     menu: (number: number) => `Scene ${number}: more`,
     titleField: 'Title of the scene',
     hollow: 'Drop shots or images here',

@@ -64,6 +64,7 @@ export const library = {
     description: (uses: number) =>
       `Choose the image to use instead, in ${uses === 1 ? 'the one place' : `all ${uses} places`} where it is used. Framing is kept where the shapes are the same.`,
     list: 'Images to replace it by',
+    none: 'There is no other image in the library yet. Choose a file.',
     confirm: 'Replace',
     fromFile: 'Choose a file…',
     cancel: 'Cancel',

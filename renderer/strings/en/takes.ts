@@ -57,7 +57,6 @@ export const takes = {
     failed: 'failed',
     cancel: (number: number) => `Cancel take ${number}`,
     details: (number: number) => `Take ${number}: show in jobs`,
-    again: 'Try again',
     needsYou: 'needs you',
   },
 

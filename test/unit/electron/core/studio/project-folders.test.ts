@@ -140,33 +140,34 @@ describe('an archive', () => {
   })
 })
 
-describe('shots that were copied', () => {
-  const twoProjects = async () => {
-    const setting = await withSample()
-    const source = await open(setting, setting.sample)
-    const shotIds = shotsInOrder(source.document)
-      .slice(0, 2)
-      .map(({ id }) => id)
-    const from = { projectId: source.projectId, folder: source.folder }
-    must(await setting.ask('project.close', { projectId: source.projectId }))
-    const target = must(
-      await setting.ask('project.create', {
-        folder: null,
-        title: 'Other',
-        aspect: '16:9',
-        from: { kind: 'empty' },
-      }),
-    )
-    return {
-      setting,
-      source,
-      from,
-      shotIds,
-      target,
-      place: { sceneId: target.document.sceneIds[0]!, index: 0 },
-    }
+/** Two shots of the sample, which was left, and another project that is open. */
+const twoProjects = async () => {
+  const setting = await withSample()
+  const source = await open(setting, setting.sample)
+  const shotIds = shotsInOrder(source.document)
+    .slice(0, 2)
+    .map(({ id }) => id)
+  const from = { projectId: source.projectId, folder: source.folder }
+  must(await setting.ask('project.close', { projectId: source.projectId }))
+  const target = must(
+    await setting.ask('project.create', {
+      folder: null,
+      title: 'Other',
+      aspect: '16:9',
+      from: { kind: 'empty' },
+    }),
+  )
+  return {
+    setting,
+    source,
+    from,
+    shotIds,
+    target,
+    place: { sceneId: target.document.sceneIds[0]!, index: 0 },
   }
+}
 
+describe('shots that were copied', () => {
   test('are pasted into another project, with their images, also when theirs was left', async () => {
     const { setting, source, from, shotIds, target, place } = await twoProjects()
     const { projectId } = target

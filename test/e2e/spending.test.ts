@@ -35,13 +35,14 @@ interface ShownRow {
   readonly agreed: number
 }
 
+const dollars = (text: string) => Number(text.replace(/[^0-9.]/g, ''))
+
 /** What the spending view shows: its total, and the rows of each grouping; amounts in dollars. */
 const sumsInWindow = async (place: Place) => {
   const { page, kill, complaints } = await openWindow('browser mode', place)
   await page.getByRole('button', { name: /today$/ }).click()
   await page.getByRole('button', { name: 'Show spending' }).click()
   const dialog = page.getByRole('dialog', { name: 'Spending' })
-  const dollars = (text: string) => Number(text.replace(/[^0-9.]/g, ''))
   const total = await dialog.locator('dl > div', { hasText: 'Agreed' }).locator('dd').first().textContent()
   const by: Record<string, ShownRow[]> = {}
   for (const name of ['Day', 'Project', 'Shot', 'Model', 'Quality', 'Key']) {
@@ -137,7 +138,9 @@ test('every sum that is shown is what the journal of the service says', async ()
     ).toBe(accepted.length)
   }
   for (const { name, agreed } of shown.by['Model'] ?? [])
-    expect(cents(agreed), name).toBe(paid((endpoint) => endpointTitles[endpoint as EndpointId] === name))
+    expect(cents(agreed), `in the window, ${name}`).toBe(
+      paid((endpoint) => endpointTitles[endpoint as EndpointId] === name),
+    )
 
   // The failed one is made at the service all the same by now, and nothing else differs.
   const looked = await json('reconcile')

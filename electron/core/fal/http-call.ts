@@ -60,6 +60,9 @@ export const createHttpCaller = (): HttpCaller => {
   }
 }
 
+/** Connections that stand: what is given one of these has left. */
+const open = new WeakSet<Socket>()
+
 const callOnce = (
   request: HttpCall,
   pools: Readonly<Record<'http:' | 'https:', http.Agent>>,
@@ -96,12 +99,14 @@ const callOnce = (
     const wholeTimer = setTimeout(() => giveUp('no answer in time', true), request.timeoutMs)
     signal?.addEventListener('abort', onAbort, { once: true })
 
-    const connected = () => {
-      mayHaveLeft = true
-      clearTimeout(connectTimer)
-    }
     message.on('socket', (socket: Socket) => {
-      if (message.reusedSocket) connected()
+      const connected = () => {
+        mayHaveLeft = true
+        clearTimeout(connectTimer)
+        open.add(socket)
+      }
+      // `reusedSocket` is not asked: it says nothing of a request that had to wait for a connection of the pool.
+      if (open.has(socket)) connected()
       else socket.once(scheme === 'https:' ? 'secureConnect' : 'connect', connected)
     })
     message.on('error', (error: NodeJS.ErrnoException) => giveUp(error.code ?? error.message, false))

@@ -86,6 +86,27 @@ describe('a request that is answered', () => {
     await call(url, {}, caller)
     expect(connections()).toBe(3)
   })
+
+  test('has left when it is given a kept connection, also where it had to wait for one', async () => {
+    let asked = 0
+    // The pool's sixteen are let go at once; what comes after them takes longer than a connection may.
+    const { url } = await httpServer((_request, response) => {
+      setTimeout(() => response.end('{}'), ++asked <= 16 ? 50 : 1500)
+    })
+    const caller = callerForTest()
+    const read = () =>
+      caller.call({
+        url,
+        method: 'GET',
+        headers: {},
+        timeoutMs: 5000,
+        connectTimeoutMs: 1000,
+        maxBytes: 1000,
+        ownConnection: false,
+      })
+    const outcomes = await Promise.all(Array.from({ length: 17 }, read))
+    expect(outcomes.map(({ kind }) => kind)).toEqual(Array.from({ length: 17 }, () => 'answered'))
+  })
 })
 
 describe('a request that never left', () => {

@@ -70,7 +70,7 @@ export const startPaidStudio = async (
           for (const job of await jobs())
             expect(isOpen(job.state) && job.waitsFor === null, `${job.id} is ${job.state}`).toBe(false)
         },
-        { timeout: 20_000 },
+        { timeout: 100_000 },
       )
       return jobs()
     },

@@ -37,7 +37,7 @@ export const SpendingDialog = () => {
 const Oftener = ({ rows }: { readonly rows: readonly SpendingRow[] }) => {
   const found = oftener(rows)
   return found === null ? null : (
-    <p className={styles['hint']}>{words.oftener(found.often.label, found.times, found.seldom.label)}</p>
+    <p className={styles['oftener']}>{words.oftener(found.often.label, found.times, found.seldom.label)}</p>
   )
 }
 

@@ -198,12 +198,12 @@ describe('limits', () => {
     const page = await open()
     await run(page, `harness.setSession({ dialog: { kind: 'settings', page: 'limits' } })`)
     const set = async (name: string, text: string) => {
-      const field = page.getByRole('textbox', { name, exact: true })
+      const field = page.getByRole('spinbutton', { name, exact: true })
       await field.fill(text)
       await page.keyboard.press('Enter')
       return field
     }
-    const own = page.getByRole('group', { name: 'Of them, to one model' }).getByRole('textbox').first()
+    const own = page.getByRole('group', { name: 'Of them, to one model' }).getByRole('spinbutton').first()
     expect(await own.inputValue()).toBe('')
     await own.fill('4')
     await page.keyboard.press('Enter')

@@ -40,6 +40,7 @@ export const PromptSection = ({ shots }: { readonly shots: readonly Shot[] }) =>
         rows={2}
         stack
         name="description"
+        input="prompt"
         placeholder={advice.description}
         read={({ prompt }) => prompt}
         write={(prompt) => ({ prompt })}
@@ -147,6 +148,7 @@ const Negative = ({ shots }: { readonly shots: readonly Shot[] }) => {
       read={({ negativePrompt }) => negativePrompt ?? ''}
       write={(negativePrompt) => ({ negativePrompt })}
       step={words.steps.negative}
+      input="negative_prompt"
       hint={isOff ? words.negativeOff(ofEndpoint) : undefined}
       end={
         isOwn && !isReadOnly ? (

@@ -6,6 +6,7 @@ import { copyText } from '../app/copy-text.ts'
 import { Field } from '../design/kit/field.tsx'
 import { IconButton } from '../design/kit/icon-button.tsx'
 import { NumberField } from '../design/kit/number-field.tsx'
+import { useRejected } from '../jobs/rejection.ts'
 import { board, seal } from '../state/board.ts'
 import { takesOfShot } from '../state/board-order.ts'
 import { strings } from '../strings/en/index.ts'
@@ -20,6 +21,7 @@ const words = strings.inspector.settings
 /** The seed: one that is kept, or a new one for each take. */
 export const SeedField = ({ shots }: { readonly shots: readonly Shot[] }) => {
   const isReadOnly = useIsReadOnly()
+  const rejected = useRejected(shots, 'seed')
   const common = commonOf(shots, (shot) => shot.seed)
   const seed = common.isMixed ? null : common.value
   const isKept = shots.every((shot) => shot.seed !== null)
@@ -28,7 +30,7 @@ export const SeedField = ({ shots }: { readonly shots: readonly Shot[] }) => {
     seal()
   }
   return (
-    <Field label={words.seed}>
+    <Field label={words.seed} error={rejected}>
       <div className={styles['seed']}>
         <div>
           <NumberField

@@ -15,6 +15,7 @@ import { Field } from '../design/kit/field.tsx'
 import { Segmented } from '../design/kit/segmented.tsx'
 import { Select } from '../design/kit/select.tsx'
 import { totalOf } from '../../shared/domain/total.ts'
+import { useRejected } from '../jobs/rejection.ts'
 import { shortTotal } from '../render/total.ts'
 import { useApp } from '../state/app.ts'
 import { useBoard } from '../state/board.ts'
@@ -94,8 +95,9 @@ const ResolutionField = ({ shots }: Props) => {
   const isReadOnly = useIsReadOnly()
   const price = usePriceAfter(shots)
   const hint = useDearness(shots)
+  const rejected = useRejected(shots, 'resolution')
   return (
-    <Field label={words.resolution} hint={hint}>
+    <Field label={words.resolution} hint={hint} error={rejected}>
       <Segmented<Resolution | ''>
         className={styles['wide']}
         label={words.resolution}
@@ -129,6 +131,7 @@ const useDearness = (shots: readonly Shot[]): string | null => {
 
 const LengthField = ({ shots }: Props) => {
   const isReadOnly = useIsReadOnly()
+  const rejected = useRejected(shots, 'duration')
   const price = usePriceAfter(shots)
   const prices = useApp((app) => app.prices)
   const [first] = shots
@@ -148,7 +151,7 @@ const LengthField = ({ shots }: Props) => {
     return <Fixed label={words.length} text={strings.inspector.mixed} />
   const seconds = commonOf(shots, secondsOf)
   return (
-    <Field label={words.length}>
+    <Field label={words.length} error={rejected}>
       <Segmented
         className={styles['wide']}
         label={words.length}
@@ -169,8 +172,13 @@ const LengthField = ({ shots }: Props) => {
 const IngredientsField = ({ shots }: Props) => {
   const isReadOnly = useIsReadOnly()
   const mode = commonOf(shots, ({ elements }) => elements.ingredientsMode)
+  const rejected = useRejected(shots, 'ingredients_mode')
   return (
-    <Field label={words.ingredients} hint={mode.isMixed ? undefined : words.ingredientsHint[mode.value]}>
+    <Field
+      label={words.ingredients}
+      hint={mode.isMixed ? undefined : words.ingredientsHint[mode.value]}
+      error={rejected}
+    >
       <Segmented<(typeof ingredientsModes)[number] | ''>
         className={styles['wide']}
         label={words.ingredients}
@@ -198,9 +206,10 @@ const AspectField = ({ shots }: Props) => {
   const ofBoard = useBoard(({ document }) => document.aspect)
   const shape = useBoard(({ document }) => shots.map((shot) => aspectOf(document, shot)).join(' '))
   const aspect = commonOf(shots, (shot) => shot.aspect)
+  const rejected = useRejected(shots, 'aspect_ratio')
   const isFramed = shots.some(({ mode }) => mode === 'frames' || mode === 'image')
   return (
-    <Field label={words.aspect}>
+    <Field label={words.aspect} error={rejected}>
       <Select
         disabled={isReadOnly}
         value={aspect.isMixed ? null : (aspect.value ?? 'board')}

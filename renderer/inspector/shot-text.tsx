@@ -3,6 +3,7 @@ import type { Shot } from '../../shared/domain/document.ts'
 import { textLimit } from '../../shared/domain/text.ts'
 import { Field } from '../design/kit/field.tsx'
 import { TextArea } from '../design/kit/text-area.tsx'
+import { useRejected } from '../jobs/rejection.ts'
 import { seal } from '../state/board.ts'
 import { strings } from '../strings/en/index.ts'
 import { commonOf, valueOr } from './common.ts'
@@ -23,6 +24,7 @@ export const ShotText = ({
   stack = false,
   end,
   name,
+  input,
 }: {
   readonly shots: readonly Shot[]
   readonly label: string
@@ -37,11 +39,14 @@ export const ShotText = ({
   readonly end?: ReactNode
   /** By which an action finds it. */
   readonly name?: string
+  /** What the service calls it: what it said against it stands under the field. */
+  readonly input?: string
 }) => {
   const isReadOnly = useIsReadOnly()
   const common = commonOf(shots, read)
+  const rejected = useRejected(shots, input)
   return (
-    <Field label={label} layout={stack ? 'stack' : 'row'} hint={hint}>
+    <Field label={label} layout={stack ? 'stack' : 'row'} hint={hint} error={rejected}>
       <div className={styles['text']}>
         <TextArea
           rows={rows}

@@ -8,6 +8,7 @@ import { separator, type MenuEntry } from '../design/kit/menu-entries.ts'
 import { pickUpOnKey } from '../dnd/carry-keys.ts'
 import type { ElementDrag } from '../dnd/items.ts'
 import { useDragItem } from '../dnd/use-drag-item.ts'
+import { useRejected } from '../jobs/rejection.ts'
 import { thumbUrl } from '../state/media.ts'
 import { setSession, useSession } from '../state/session.ts'
 import { strings } from '../strings/en/index.ts'
@@ -39,6 +40,7 @@ export const ElementTile = ({
 }) => {
   const asset = useAsset(element.assetId)
   const isSelected = useSession(({ slot }) => slot?.kind === 'element' && slot.index === index)
+  const rejected = useRejected([shot], `image_urls.${index}`)
   const role = strings.timeline.roles[element.role]
   const select = () => setSession({ slot: { kind: 'element', index } })
   const item = (): ElementDrag => ({
@@ -80,6 +82,9 @@ export const ElementTile = ({
             asset?.name ?? strings.timeline.track.missing,
           )}
           data-stop={`element-${index}`}
+          aria-description={rejected ?? undefined}
+          title={rejected ?? undefined}
+          data-rejected={rejected === null ? undefined : true}
           data-aim={aim ?? undefined}
           data-dragging={isDragging || undefined}
           onFocus={select}

@@ -1,6 +1,7 @@
 import { useRef, type PointerEvent } from 'react'
 import type { Gap as GapRecord, Shot } from '../../shared/domain/document.ts'
 import { ContextMenu } from '../design/kit/menu.tsx'
+import { useRejected } from '../jobs/rejection.ts'
 import { setSession, useSession } from '../state/session.ts'
 import { seal } from '../state/board.ts'
 import { strings } from '../strings/en/index.ts'
@@ -39,6 +40,7 @@ export const Gap = ({
   const pill = useRef<HTMLButtonElement>(null)
   const isSelected = useSession(({ slot }) => slot?.kind === 'gap' && slot.index === index)
   const isTyping = useIsOpen({ shotId: shot.id, gap: index, field: 'seconds' })
+  const rejected = useRejected([shot], `transitions.${index}`)
   const select = () => setSession({ slot: { kind: 'gap', index } })
   const type = () => {
     select()
@@ -50,6 +52,7 @@ export const Gap = ({
         className={styles['gap']}
         style={{ left: span.x, width: span.width }}
         data-selected={isSelected || isMoving || undefined}
+        data-rejected={rejected === null ? undefined : true}
         onContextMenu={select}
       >
         <div
@@ -65,6 +68,8 @@ export const Gap = ({
             tabIndex={isStop ? 0 : -1}
             aria-pressed={isSelected}
             aria-label={words.gap(index + 1, gap.seconds, gap.prompt)}
+            aria-description={rejected ?? undefined}
+            title={rejected ?? undefined}
             data-stop={`gap-${index}`}
             onFocus={select}
             onBlur={seal}

@@ -8,6 +8,7 @@ import { Icon } from '../design/kit/icon.tsx'
 import { ContextMenu } from '../design/kit/menu.tsx'
 import { separator, type MenuEntry } from '../design/kit/menu-entries.ts'
 import { runAction } from '../actions/action.ts'
+import { useRejected } from '../jobs/rejection.ts'
 import { useBoard } from '../state/board.ts'
 import { strings } from '../strings/en/index.ts'
 import { chooseFiles } from './choose-files.ts'
@@ -56,6 +57,7 @@ const Picture = ({
   const { assetId, framing } = picture
   const aspect = useBoard(({ document }) => aspectOf(document, shot))
   const asset = useAsset(assetId)
+  const rejected = useRejected([shot], 'image_url')
   const sent = frameSize(aspect, '1080p')
   const size = bigger(postSize(aspect, 0))
   const shape = asset && shapeWords(asset, framing, aspect, size.width)
@@ -79,6 +81,9 @@ const Picture = ({
           role="button"
           tabIndex={0}
           aria-label={words.label(asset?.name ?? strings.timeline.track.missing, shape)}
+          aria-description={rejected ?? undefined}
+          title={rejected ?? undefined}
+          data-rejected={rejected === null ? undefined : true}
           data-aimed={isAimedAt || undefined}
           onDoubleClick={() => showImage(picture)}
           onKeyDown={onKeyDown}

@@ -5,6 +5,7 @@ import { ContextMenu } from '../design/kit/menu.tsx'
 import { pickUpOnKey } from '../dnd/carry-keys.ts'
 import type { KeyframeDrag } from '../dnd/items.ts'
 import { useDragItem } from '../dnd/use-drag-item.ts'
+import { useRejected } from '../jobs/rejection.ts'
 import { useBoard } from '../state/board.ts'
 import { thumbUrl } from '../state/media.ts'
 import { setSession, useSession } from '../state/session.ts'
@@ -46,6 +47,7 @@ export const Post = ({
   const aspect = useBoard(({ document }) => aspectOf(document, shot))
   const asset = useAsset(keyframe.assetId)
   const isSelected = useSession(({ slot }) => slot?.kind === 'keyframe' && slot.index === index)
+  const rejected = useRejected([shot], `image_urls.${index}`)
   const { assetId, framing } = keyframe
   const item = (): KeyframeDrag => ({
     kind: 'keyframe',
@@ -87,6 +89,9 @@ export const Post = ({
             asset && shapeWords(asset, framing, aspect, width),
           )}
           data-stop={`keyframe-${index}`}
+          aria-description={rejected ?? undefined}
+          title={rejected ?? undefined}
+          data-rejected={rejected === null ? undefined : true}
           data-aimed={isAimedAt || undefined}
           data-dragging={isDragging || undefined}
           onFocus={select}

@@ -8,9 +8,12 @@ import {
   type IngredientsMode,
 } from '../../shared/domain/endpoints.ts'
 import { describeReason, reasonsAgainst } from '../../shared/domain/plan.ts'
+import { requestFieldWords } from '../../shared/domain/request-fields.ts'
 import { Segmented } from '../design/kit/segmented.tsx'
 import { Select } from '../design/kit/select.tsx'
 import { Tooltip } from '../design/kit/tooltip.tsx'
+import { rejectionOf } from '../jobs/rejection.ts'
+import { useJobs } from '../state/jobs.ts'
 import { shallow } from '../state/select.ts'
 import { useBoard } from '../state/board.ts'
 import { strings } from '../strings/en/index.ts'
@@ -19,7 +22,7 @@ import { setSettings } from './track-edits.ts'
 
 const words = strings.timeline
 
-/** Why the shot cannot be rendered yet, and the settings of its mode. */
+/** Why the shot cannot be rendered yet, or was rejected, and the settings of its mode. */
 export const TimelineFoot = ({ shot }: { readonly shot: Shot }) => (
   <div className={styles['foot']}>
     <Reasons shot={shot} />
@@ -30,13 +33,29 @@ export const TimelineFoot = ({ shot }: { readonly shot: Shot }) => (
 const Reasons = ({ shot }: { readonly shot: Shot }) => {
   const reasons = useBoard(({ document }) => reasonsAgainst(document, shot).map(describeReason), shallow)
   const [first, ...others] = reasons
-  if (first === undefined) return <span className={styles['reasons']} />
+  if (first === undefined) return <Rejected shot={shot} />
   const text = [words.length.notYet(first), others.length > 0 && words.length.more(others.length)]
     .filter(Boolean)
     .join(' ')
   return (
     <Tooltip text={reasons.join(' ')} side="top">
       <span className={styles['reasons']} role="status">
+        {text}
+      </span>
+    </Tooltip>
+  )
+}
+
+/** What fal.ai found fault with in the latest attempt, where nothing else is in the way. */
+const Rejected = ({ shot }: { readonly shot: Shot }) => {
+  const text = useJobs((jobs) => {
+    const rejection = rejectionOf(jobs.values(), shot.id)
+    return rejection && words.length.rejected(requestFieldWords(rejection.field), rejection.words)
+  })
+  if (text === null) return <span className={styles['reasons']} />
+  return (
+    <Tooltip text={text} side="top">
+      <span className={styles['rejected']} role="status">
         {text}
       </span>
     </Tooltip>

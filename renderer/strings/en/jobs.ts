@@ -52,6 +52,8 @@ export const jobsWords = {
   shot: (label: string, title: string) => [`Shot ${label}`, title.trim()].filter(Boolean).join(' · '),
   take: (number: number) => `take ${number}`,
   otherProject: 'another project',
+  /** At the field that fal.ai found fault with. */
+  rejectedHere: (take: number, words: string) => `fal.ai rejected take ${take} because of this: ${words}`,
   overdue: 'Overdue: it takes longer than usual. It may still finish.',
   free: 'free',
   priceUnknown: 'price unknown',

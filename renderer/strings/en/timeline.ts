@@ -44,6 +44,7 @@ export const timeline = {
     noPrice: '–',
     notYet: (reason: string) => `Not ready to render. ${reason}`,
     more: (count: number) => `and ${count} more`,
+    rejected: (field: string, words: string) => `${field.charAt(0).toUpperCase()}${field.slice(1)}: ${words}`,
   },
 
   track: {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { dialog, type BrowserWindow } from 'electron'
 import type { Clock, Log } from '../core/ports.ts'
 import { createCrashLimit } from './crash-limit.ts'
@@ -33,6 +34,10 @@ export const watchHealth = (window: BrowserWindow, ports: HealthPorts): void => 
       if (window.isDestroyed()) return
       if (response === 1) return window.destroy()
     }
+    // Hazard: a page that is loaded while Electron still clears the dead one away ends the whole program
+    // (electron/electron#51900).
+    await setImmediate()
+    if (window.isDestroyed()) return
     log.info('window.recovered')
     reload()
   }

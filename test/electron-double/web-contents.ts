@@ -76,6 +76,7 @@ export class WebContents extends EventEmitter {
   #loading = false
   #crashed = false
   #destroyed = false
+  #clearing = false
   #lastUrl = ''
   #zoomFactor = 1
   #devToolsOpen = false
@@ -209,6 +210,8 @@ export class WebContents extends EventEmitter {
       if (this.#target?.targetId !== targetId || this.#crashed) return
       this.#crashed = true
       this.#deliver = async () => {}
+      this.#clearing = true
+      setImmediate(() => (this.#clearing = false))
       this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
       goneListeners.forEach((tell) => tell(this))
     })
@@ -247,6 +250,7 @@ export class WebContents extends EventEmitter {
     command: (session: PageTarget['session']) => Promise<{ errorText?: string } | void>,
     url: string,
   ) {
+    if (this.#clearing) endAsElectron('A navigation while a dead page is cleared away.')
     if (this.#crashed) this.#replacePage()
     const { session } = await this.#page
     await this.session.applyPermissions(this, url)
@@ -382,3 +386,9 @@ export class WebContents extends EventEmitter {
 const goneListeners: ((contents: WebContents) => void)[] = []
 export const whenRenderProcessGone = (tell: (contents: WebContents) => void): void =>
   void goneListeners.push(tell)
+
+/** Electron's program ends there, without a word that the app could hear; so does this one. */
+const endAsElectron = (why: string): never => {
+  process.stderr.write(`${why}\n`)
+  process.exit(133)
+}

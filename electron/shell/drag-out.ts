@@ -23,9 +23,11 @@ export const createDragOut = ({ studio, usualPicture, log }: DragOutPorts) => {
     const picture =
       body?.kind === 'bytes'
         ? nativeImage.createFromBuffer(Buffer.from(body.bytes))
-        : nativeImage.createFromPath(body?.path ?? usualPicture)
+        : nativeImage.createFromPath(body?.path ?? '')
     // macOS refuses to drag without a picture.
-    return picture.isEmpty() ? nativeImage.createFromPath(usualPicture) : picture
+    return picture.isEmpty()
+      ? nativeImage.createFromPath(usualPicture).resize({ width: pictureSide })
+      : picture
   }
 
   return async (contents: WebContents, projectId: unknown, takeId: unknown): Promise<void> => {

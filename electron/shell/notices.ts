@@ -19,6 +19,9 @@ export const createNotices = (ports: NoticesPorts): ((job: JobView) => void) => 
   /** What has been told of each job, so that several windows, or a repeated word, tell it once. */
   const told = new Map<string, string>()
   let gathered: News[] = []
+  // Hazard: one that nobody holds is collected while it still stands there, and a click on it comes to nothing
+  // (electron/electron#16922).
+  const standing = new Set<Notification>()
 
   const tell = async () => {
     await clock.sleep(togetherMs)
@@ -26,7 +29,14 @@ export const createNotices = (ports: NoticesPorts): ((job: JobView) => void) => 
     gathered = []
     if (!first || isFocused() || !Notification.isSupported()) return
     const notice = new Notification(newsWords([first, ...more]))
-    notice.on('click', present)
+    standing.add(notice)
+    const gone = () => void standing.delete(notice)
+    notice.on('close', gone)
+    notice.on('failed', gone)
+    notice.on('click', () => {
+      gone()
+      present()
+    })
     notice.show()
   }
 

@@ -27,12 +27,24 @@ export const createQuitting = (ports: QuittingPorts): Quitting => {
   const { studio, clock, front, hideWindows, log, deadlineMs = 10_000 } = ports
   let state: 'running' | 'asking' | 'closing' | 'closed' = 'running'
 
+  // Whatever goes wrong, the program must not run on unseen.
+  const inOrder = async (): Promise<'done' | 'quit.broken'> => {
+    try {
+      await studio.close()
+      return 'done'
+    } catch {
+      return 'quit.broken'
+    }
+  }
+
   const close = async () => {
     state = 'closing'
     hideWindows()
-    const inOrder = studio.close().then(() => true)
-    const isDone = await Promise.race([inOrder, clock.sleep(deadlineMs).then(() => false)])
-    if (!isDone) log.warn('quit.outOfTime')
+    const outcome = await Promise.race([
+      inOrder(),
+      clock.sleep(deadlineMs).then(() => 'quit.outOfTime' as const),
+    ])
+    if (outcome !== 'done') log.warn(outcome)
     state = 'closed'
     app.quit()
   }

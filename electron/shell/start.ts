@@ -72,6 +72,7 @@ export const startShell = async (ports: ShellPorts): Promise<void> => {
     clock: systemClock,
     onLeft: (client) => void takenFiles.forget(client),
     mayCloseLast: () => quitting.mayCloseLast(),
+    onSessionEnd: () => quitting.atOnce(),
     log,
   })
   const quitting = createQuitting({
@@ -116,7 +117,11 @@ const listenToSystem = (windows: Windows, quitAtOnce: () => void, log: Log) => {
   })
   powerMonitor.on('suspend', () => log.info('system.sleeps'))
   powerMonitor.on('resume', () => log.info('system.wakes'))
-  powerMonitor.on('shutdown', quitAtOnce)
+  // The event, which Electron's types leave out, is prevented so that the system waits a moment for us.
+  powerMonitor.on('shutdown', (...given: readonly { readonly preventDefault: () => void }[]) => {
+    given[0]?.preventDefault()
+    quitAtOnce()
+  })
 }
 
 /** The menu, the looks and the notices, which follow the settings and the jobs. */
@@ -125,7 +130,9 @@ const dress = (program: Program, studio: Studio, windows: Windows, devTools: boo
     nativeTheme.themeSource = appearance
     showMenu(
       {
-        choose: (action) => windows.tellFront('action.chosen', { action }),
+        // On a Mac the menu stays when the last window is gone.
+        choose: (action) =>
+          windows.front() ? windows.tellFront('action.chosen', { action }) : void windows.open(),
         openLink: (address) => void openLink(address),
         newWindow: () => void windows.open(),
       },

@@ -21,6 +21,8 @@ export interface WindowsPorts {
   readonly onLeft: (client: string) => void
   /** Asked before the last window closes. */
   readonly mayCloseLast: () => boolean
+  /** Windows signs the user off, or goes down. */
+  readonly onSessionEnd: () => void
   readonly log: Log
 }
 
@@ -107,6 +109,7 @@ export const createWindows = (ports: WindowsPorts): Windows => {
       if (BrowserWindow.getAllWindows().length === 1 && !ports.mayCloseLast()) event.preventDefault()
     })
     window.on('closed', () => leave(id))
+    window.on('session-end', ports.onSessionEnd)
     load()
   }
 

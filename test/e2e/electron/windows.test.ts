@@ -124,6 +124,31 @@ test('quitting while jobs run asks, says what will happen, and leaves them to th
     .toEqual(['succeeded', 'succeeded', 'succeeded'])
 })
 
+test('a system that goes down is asked to wait, and the program ends without a question', async () => {
+  const { app, page } = await startPlainApp()
+  const board = await openSample(page)
+  await rehearse(page, board, 2)
+  expect(await app.emit('powerMonitor', 'shutdown')).toEqual({ defaultPrevented: true })
+  expect(await app.ended).toMatchObject({ code: 0 })
+  expect(app.output()).not.toContain('quit.broken')
+})
+
+test('a person who signs off from Windows is not asked either', async () => {
+  const { app, page } = await startPlainApp()
+  await rehearse(page, await openSample(page), 2)
+  await app.emit({ window: (await app.shownWindow()).id }, 'session-end')
+  expect(await app.ended).toMatchObject({ code: 0 })
+})
+
+test('on a Mac the program outlives its window, and the menu brings one back', async () => {
+  const { app } = await startPlainApp()
+  await app.evaluate(() => void Object.defineProperty(process, 'platform', { value: 'darwin' }))
+  await app.closeWindow((await app.shownWindow()).id)
+  await expect.poll(() => app.windows()).toEqual([])
+  await app.clickMenu('&File', 'New Project…')
+  await expect.poll(async () => (await app.windows()).map(({ isVisible }) => isVisible)).toEqual([true])
+})
+
 test('what becomes of a job is told where nobody looks, and a click on it brings the window back', async () => {
   const { app, page } = await startPlainApp()
   const board = await openSample(page)

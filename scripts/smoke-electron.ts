@@ -6,7 +6,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { flipFuses, FuseState, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
-import { checkIsolation, checkProtocols, checkRehearsal, checkWindow } from './smoke/checks.ts'
+import {
+  checkIsolation,
+  checkKeychain,
+  checkProtocols,
+  checkRehearsal,
+  checkSandbox,
+  checkWindow,
+} from './smoke/checks.ts'
 
 /**
  * `npm run smoke:electron`: what no double can prove, on a machine that has Electron's binary. Takes the package of this
@@ -92,13 +99,17 @@ const drive = async (work: string, executablePath: string, args: readonly string
   const app: ElectronApplication = await _electron.launch({
     executablePath,
     args: [...args],
+    // Else the driver takes the sandbox away on Linux.
+    chromiumSandbox: true,
     env: { ...(process.env as Record<string, string>), BOARDWRIGHT_HOME: home, HOME: join(work, 'person') },
   })
   const ended = new Promise<number | null>((resolve) => app.process().once('exit', resolve))
   const page: Page = await app.firstWindow()
   await page.waitForFunction(() => 'boardwright' in window)
   await check('the window is sandboxed and isolated, as it says itself', () => checkWindow(app))
+  await check('the system holds the window in its sandbox', () => checkSandbox(app))
   await check('the page has no Node, no eval and no way out', () => checkIsolation(app, page))
+  await check('the keychain’s process answers', () => checkKeychain(page))
   await check('a shot is rehearsed', () => checkRehearsal(page))
   await check('media are answered in pieces', () => checkProtocols(app, page))
   await check('it quits', async () => {

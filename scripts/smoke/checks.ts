@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { ElectronApplication, Page } from 'playwright-core'
 import type { Bridge } from '../../shared/contract.ts'
 import type { ProjectSnapshot } from '../../shared/views.ts'
@@ -31,6 +32,30 @@ export const checkWindow = async (app: ElectronApplication): Promise<void> => {
     webviewTag: false,
   }))
     need(preferences[name] === wanted, `${name} is ${String(preferences[name])}`)
+}
+
+/** The sandbox as the system has it around the window's process, whatever the window says. */
+export const checkSandbox = async (app: ElectronApplication): Promise<void> => {
+  const { pid, isSandboxed } = await app.evaluate(({ app: program, BrowserWindow }) => {
+    const renderer = BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId()
+    const metric = program.getAppMetrics().find((one) => one.pid === renderer)
+    return { pid: renderer, isSandboxed: metric?.sandboxed ?? false }
+  })
+  if (process.platform !== 'linux') return need(isSandboxed, 'the window’s process is not in a sandbox')
+  // Electron does not tell it there: 2 is a filter of system calls.
+  const status = await readFile(`/proc/${pid}/status`, 'utf8')
+  need(/^Seccomp:\s*2$/m.test(status), 'the window’s process may call the system as it likes')
+}
+
+/** The keychain's process starts where it is packaged, and its native part loads, whatever this system's keychain says. */
+export const checkKeychain = async (page: Page): Promise<void> => {
+  const status = await page.evaluate(() => window.boardwright.call('key.status', { profile: 'development' }))
+  if (!status.ok) throw new Error(status.error.message)
+  const { state } = status.value
+  const detail = 'detail' in state ? state.detail : ''
+  need(!detail.includes('process ended'), detail)
+  // On Linux libsecret may be missing, which it says by its name.
+  need(state.kind !== 'library-missing' || detail.includes('libsecret'), `the native part: ${detail}`)
 }
 
 /** What a page can reach: nothing of Node's, no other address, no other window. */

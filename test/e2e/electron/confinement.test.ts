@@ -25,6 +25,7 @@ test('guests, redirects and frames are held too', async () => {
   const { id } = await app.shownWindow()
   const { defaultPrevented } = await app.emit({ contents: id }, 'will-attach-webview', {}, {})
   expect(defaultPrevented).toBe(true)
+  expect((await app.emit({ contents: id }, 'will-prevent-unload')).defaultPrevented).toBe(true)
   const prevented = await app.evaluate(({ webContents }) => {
     const [contents] = webContents.getAllWebContents()
     return ['will-navigate', 'will-redirect', 'will-frame-navigate'].map((name) => {

@@ -131,6 +131,8 @@ test('the page has the bridge, and nothing of Node or Electron', async () => {
     webviewTag: false,
     allowRunningInsecureContent: false,
     experimentalFeatures: false,
+    disableDialogs: true,
+    navigateOnDragDrop: false,
   })
   expect(await app.calls('app.enableSandbox')).toHaveLength(1)
 })

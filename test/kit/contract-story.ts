@@ -82,6 +82,9 @@ export const tellContractStory = async (door: StoryDoor): Promise<ReadonlySet<Ca
   const { folder: shelf } = await does('folder.make', { parent: folder, name: 'shelf' })
   const moved = await does('project.move', { folder: second.folder, into: shelf })
   const archive = await does('project.archive', { folder: moved.folder, into: folder })
+  await does('folder.reveal', { path: archive.file })
+  // None is being written, which is as good.
+  await does('project.cancelArchive', { folder: moved.folder })
   const restored = await does('project.restore', {
     file: await door.hand(archive.file),
     folder: join(folder, 'restored'),
@@ -109,7 +112,13 @@ export const tellContractStory = async (door: StoryDoor): Promise<ReadonlySet<Ca
   const shot = shotsInOrder(document)[0]
   const sceneId = document.sceneIds[0] ?? ''
   if (!shot) throw new Error('the sample has no shot')
-  await does('shot.paste', { from: projectId, projectId, shotIds: [shot.id], sceneId, index: 0 })
+  await does('shot.paste', {
+    from: { projectId, folder: lastProject ?? '' },
+    projectId,
+    shotIds: [shot.id],
+    sceneId,
+    index: 0,
+  })
 
   // A take, and the job that makes it.
   const { jobs } = await does('take.render', {

@@ -10,7 +10,7 @@ import { createFalService, type FalService } from '../../../../../electron/core/
 import type { StandIn } from '../../../../stand-in/server.ts'
 
 /** Patience for tests: long enough for a busy machine, short where silence is the point. */
-export const patience: FalTiming = { connectMs: 5000, submitMs: 5000, readMs: 5000, uploadMs: 5000 }
+export const patience: FalTiming = { connectMs: 30_000, submitMs: 30_000, readMs: 30_000, uploadMs: 30_000 }
 
 export interface ServiceSetting {
   readonly service: FalService

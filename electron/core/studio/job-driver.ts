@@ -30,6 +30,8 @@ export interface JobDriver {
   readonly find: (id: JobId) => Result<Job>
   /** Tells windows how a job stands now, whoever changed it. */
   readonly announce: (job: Job) => void
+  /** The same of a job that the user has settled: what it waited for is over. */
+  readonly announceSettled: (job: Job) => void
   /** Jobs under way here, without those that wait for the user. */
   readonly running: () => number
   readonly onRunning: (listener: (running: number) => void) => () => void
@@ -166,6 +168,10 @@ export const createJobDriver = (options: {
       return job ? succeed(job) : fail('input/not-found', 'The ledger has no such job.', { cost: 'nothing' })
     },
     announce: (job) => tell(view(job)),
+    announceSettled: (job) => {
+      news.delete(job.id)
+      tell(view(job))
+    },
     running: () => underWay.size,
     onRunning: (listener) => {
       listeners.add(listener)

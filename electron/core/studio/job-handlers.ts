@@ -130,7 +130,7 @@ export const createJobHandlers = (parts: StudioParts): JobHandlers => {
     'job.settle': async ({ jobId, word }) => {
       const settled = await core.settle(jobId, word)
       if (!settled.ok) return settled
-      driver.announce(settled.value)
+      driver.announceSettled(settled.value)
       void driver.resume(settled.value.projectId)
       return succeed({ job: driver.view(settled.value) })
     },

@@ -70,10 +70,12 @@ describe('reconciliation', () => {
     must(await studio.order(studio.shot('text')))
     const [job] = await studio.settled()
     if (!job) throw new Error('nothing was ordered')
-    expect(job.state).toBe('uncertain')
+    expect(job).toMatchObject({ state: 'uncertain', waitsFor: { code: 'render/unknown-outcome' } })
     const unlisted = must(await studio.ask('spending.reconcile', { ...always, adopt: true }))
     expect(unlisted.entries).toMatchObject([{ kind: 'only-here', outcome: null }])
     must(await studio.ask('job.settle', { jobId: job.id, word: { kind: 'give-up' } }))
+    // Nothing is waited for any more.
+    expect(await studio.jobs()).toMatchObject([{ state: 'cancelled', waitsFor: null }])
     hidden.remove()
     const found = must(await studio.ask('spending.reconcile', { ...always, adopt: true }))
     expect(found.entries).toMatchObject([{ kind: 'lost', outcome: 'adopted' }])

@@ -19,7 +19,7 @@ it('a window whose page has died comes back, with its preload', async () => {
   const { app, page } = await openFixture()
   const { id } = await app.shownWindow()
   await app.crashWindow(id)
-  // The fixture reloads at once; the page that died is another one to playwright.
+  // The fixture reloads it; the page that died is another one to playwright.
   const again = await app.page()
   expect(again).not.toBe(page)
   await again.waitForFunction(() => 'api' in window)

@@ -48,6 +48,8 @@ const listen = (page: Page): readonly string[] => {
     if (message.type() === 'error') complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(error.message))
+  // Listened to for good: playwright takes a while to step between a page and its dialog, and a key may be quicker.
+  page.on('filechooser', () => {})
   return complaints
 }
 

@@ -48,6 +48,10 @@ export const keysOf = (page: Page): Keys => {
       await press('Enter')
       // What it does may open a dialog of its own.
       await list.waitFor({ state: 'detached' })
+      // It is done in the frame after, and no hand is quicker than that.
+      await page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      )
     },
   }
 }

@@ -18,7 +18,13 @@ const mostPresses = 100
 
 export const keysOf = (page: Page): Keys => {
   const press = async (...keys: readonly string[]) => {
-    for (const key of keys) await page.keyboard.press(key)
+    for (const key of keys) {
+      await page.keyboard.press(key)
+      // What a key does is done in the frame after, at the latest, and no hand is quicker than that.
+      await page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      )
+    }
   }
   const go = async (what: Locator, key: string) => {
     for (let presses = 0; presses < mostPresses; presses++) {
@@ -48,10 +54,6 @@ export const keysOf = (page: Page): Keys => {
       await press('Enter')
       // What it does may open a dialog of its own.
       await list.waitFor({ state: 'detached' })
-      // It is done in the frame after, and no hand is quicker than that.
-      await page.evaluate(
-        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-      )
     },
   }
 }

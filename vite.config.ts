@@ -151,6 +151,7 @@ export default defineConfig(({ command }) => ({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 600_000,
           // A machine that is busy is no failure.
+          hookTimeout: 120_000,
           expect: { poll: { timeout: 20_000 } },
           fileParallelism: false,
         },

@@ -93,6 +93,7 @@ describe('the package', () => {
         'node_modules/keytar/prebuilds',
       ].toSorted(),
     )
+    expect(paths().filter((path) => /macos-trash$|\.exe$/.test(path))).toEqual([])
     for (const { path } of native) await fs.access(join(packaged, 'resources', 'app.asar.unpacked', path))
   })
 

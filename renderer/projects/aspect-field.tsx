@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react'
 import * as RadioGroup from 'radix-ui/radio-group'
 import { aspects, type Aspect } from '../../shared/domain/endpoints.ts'
+import { chooseOnArrow } from '../design/kit/choose-on-arrow.ts'
 import { Tooltip } from '../design/kit/tooltip.tsx'
 import { strings } from '../strings/en/index.ts'
 import { ratioOfAspect } from '../timeline/framing.ts'
@@ -32,6 +33,7 @@ export const AspectField = ({
           className={styles['shape']}
           value={aspect}
           aria-label={`${aspect}, ${words.aspects[aspect]}`}
+          onFocus={chooseOnArrow}
         >
           <span className={styles['drawing']} style={{ '--ratio': ratioOfAspect(aspect) } as CSSProperties} />
           {aspect}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import * as Radix from 'radix-ui/radio-group'
 import { classNames } from '../class-names.ts'
+import { chooseOnArrow } from './choose-on-arrow.ts'
 import { useField } from './field.tsx'
 import styles from './segmented.module.css'
 
@@ -45,6 +46,7 @@ export const Segmented = <Value extends string>({
           className={styles['segment']}
           value={segment.value}
           disabled={segment.disabled ?? false}
+          onFocus={chooseOnArrow}
         >
           {segment.label}
         </Radix.Item>

@@ -126,6 +126,11 @@ const makeElementsShot = async (window: Window, keys: Keys) => {
   await arrowTo(page.getByRole('button', { name: /^Element 3 of/ }), 'ArrowRight')
   await press('4')
   await page.getByRole('button', { name: /^Element 3 of 3, setting/ }).waitFor()
+  const timeline = page.getByRole('region', { name: 'Shot timeline' })
+  for (const choice of ['How the elements are used', 'Length of the clip']) {
+    await tabTo(timeline.getByRole('radiogroup', { name: choice }))
+    await press('ArrowRight')
+  }
   await describeShot(keys, 'The keeper carries the lantern up the stairs')
 }
 
@@ -169,7 +174,7 @@ const readAll = async (page: Page, { press, tabTo }: Keys): Promise<readonly Sho
 
 const renderAll = async (page: Page, { press, tabTo, doAction }: Keys) => {
   await doAction('Render all that is missing or stale')
-  await tabTo(page.getByRole('dialog').getByRole('button', { name: /^Render · \$/ }))
+  await tabTo(page.getByRole('dialog').getByRole('button', { name: /^Render · (?:about )?\$/ }))
   await press('Enter')
   await areRendered(page)
 }

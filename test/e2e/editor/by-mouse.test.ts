@@ -99,6 +99,9 @@ const makeElementsShot = async (page: Page, person: Person) => {
   await page.getByRole('button', { name: /^Element 1 of 3.*pasted / }).waitFor()
   await page.getByRole('button', { name: /^Role of element 3/ }).click()
   await page.getByRole('menuitemcheckbox', { name: 'Setting' }).click()
+  const timeline = page.getByRole('region', { name: 'Shot timeline' })
+  await timeline.getByRole('radio', { name: 'Creative' }).click()
+  await timeline.getByRole('radio', { name: '10 s' }).click()
   await describeShot(page, 'The keeper carries the lantern up the stairs')
   await keepOneSeed(page)
 }
@@ -129,7 +132,7 @@ const renderAll = async (page: Page) => {
   await page.getByRole('menuitem', { name: /^Render all that is missing/ }).click()
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: /^Render · \$/ })
+    .getByRole('button', { name: /^Render · (?:about )?\$/ })
     .click()
   await areRendered(page)
 }

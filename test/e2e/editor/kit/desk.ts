@@ -9,6 +9,8 @@ import { openWindow, type FrontDoor, type Window } from './front-doors.ts'
 export interface Desk {
   readonly standIn: StandIn
   readonly place: Place
+  /** Folder of the project that is opened, where there is one. */
+  readonly folder: string
   /** Opens the program; again after `kill`, it goes on with what was open. */
   readonly open: () => Promise<Window>
 }
@@ -32,5 +34,5 @@ export const layOutDesk = async (
   const settings = JSON.parse(await fs.readFile(file, 'utf8')) as object
   const lastProject = beginsWith === 'an empty project' ? folder : null
   await fs.writeFile(file, JSON.stringify({ ...settings, lastProject }))
-  return { standIn, place, open: () => openWindow(door, place) }
+  return { standIn, place, folder, open: () => openWindow(door, place) }
 }

@@ -29,6 +29,8 @@ export interface Window {
   readonly chooseFiles: (open: () => Promise<void>, paths: readonly string[]) => Promise<void>
   /** Ends the program at once, as a crash of the machine would. */
   readonly kill: () => Promise<void>
+  /** Ends the page alone, as a crash of its process would; the program goes on. Gives the page that is there after it. */
+  readonly losePage: () => Promise<Page>
 }
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
@@ -36,6 +38,9 @@ const size = { width: 1280, height: 720 } as const
 
 /** How long a busy machine may take to show something, in milliseconds. */
 export const patienceMs = 60_000
+
+/** How long the program and its browser may take to start there. */
+const startPatienceMs = 3 * patienceMs
 
 /** Opens the editor for the person whose place this is; it is closed when the test is over. */
 export const openWindow = (door: FrontDoor, place: Place): Promise<Window> =>
@@ -64,6 +69,7 @@ const openInBrowser = async ({ start }: Place): Promise<Window> => {
   const address = await until(
     async () => /^http:\/\/\S+$/m.exec(running.output())?.[0] ?? null,
     'the address of browser mode',
+    startPatienceMs,
   )
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
@@ -79,6 +85,14 @@ const openInBrowser = async ({ start }: Place): Promise<Window> => {
     page,
     complaints,
     kill,
+    losePage: async () => {
+      await page.close()
+      const next = await context.newPage()
+      next.setDefaultTimeout(patienceMs)
+      // As from the browser's history: the token has been used, and the cookie is there.
+      await next.goto(new URL('/', address).href)
+      return next
+    },
     dropFiles: async (point, paths) => {
       const session = await page.context().newCDPSession(page)
       const data = { items: [], files: [...paths], dragOperationsMask: 1 }
@@ -99,7 +113,7 @@ const openInElectron = async ({ start }: Place): Promise<Window> => {
     main: join(root, 'dist', 'electron', 'main.js'),
     appPath: root,
     userData: home,
-    timeoutMs: patienceMs,
+    timeoutMs: startPatienceMs,
     // No keyring: it is another's, and its states have tests of their own.
     env: {
       FAL_KEY: undefined,
@@ -116,6 +130,16 @@ const openInElectron = async ({ start }: Place): Promise<Window> => {
     page,
     complaints: listen(page),
     kill: app.kill,
+    losePage: async () => {
+      await app.crashWindow(id)
+      await until(
+        async () => ((await app.windows()).some((one) => one.id === id && !one.isCrashed) ? true : null),
+        'the window that comes back',
+      )
+      const next = await app.page(id)
+      next.setDefaultTimeout(patienceMs)
+      return next
+    },
     dropFiles: (point, paths) => app.dropFiles(id, point, [...paths]),
     chooseFiles: async (open, paths) => {
       await app.setFilePaths(Object.fromEntries(paths.map((path) => [path.replace(/^.*\//, ''), path])))

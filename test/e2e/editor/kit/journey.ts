@@ -55,17 +55,22 @@ export const expectSent = async (standIn: StandIn, shots: readonly ShownShot[]):
     'image-to-video': {
       endpoint: pika('image-to-video'),
       pictures: image.pictures,
-      rest: { ...common(image), duration: 5 },
+      rest: { ...common(image), duration: image.length },
     },
     pikascenes: {
       endpoint: pika('pikascenes'),
       pictures: elements.pictures,
-      rest: { ...common(elements), duration: 5, aspect_ratio: '16:9', ingredients_mode: 'precise' },
+      rest: {
+        ...common(elements),
+        duration: elements.length,
+        aspect_ratio: '16:9',
+        ingredients_mode: elements.use,
+      },
     },
     'text-to-video': {
       endpoint: pika('text-to-video'),
       pictures: [],
-      rest: { ...common(text), duration: 5, aspect_ratio: '16:9' },
+      rest: { ...common(text), duration: text.length, aspect_ratio: '16:9' },
     },
   })
   // What is compared must tell one gap from another, and be what was meant.
@@ -73,7 +78,12 @@ export const expectSent = async (standIn: StandIn, shots: readonly ShownShot[]):
   expect(new Set(frames.gaps.map(({ seconds }) => seconds)).size).toBeGreaterThan(2)
   expect(new Set(frames.gaps.map(({ prompt }) => prompt)).size).toBe(4)
   expect({ resolution: frames.resolution, seed: frames.seed }).toEqual({ resolution: '1080p', seed: 20_261 })
-  expect(elements.pictures).toEqual(['keeper', 'lantern', 'stairwell'])
+  expect(elements).toMatchObject({
+    pictures: ['keeper', 'lantern', 'stairwell'],
+    length: 10,
+    use: 'creative',
+  })
+  expect([image.length, text.length]).toEqual([5, 5])
 }
 
 /** Takes back every step, by whatever way `undo` goes, until the project is as empty as a new one. */

@@ -13,6 +13,9 @@ export interface ShownShot {
   readonly prompt: string
   readonly resolution: string
   readonly seed: number
+  /** Seconds of the clip, and how the elements are used, as the timeline says; null where it does not. */
+  readonly length: number | null
+  readonly use: string | null
 }
 
 /** Shows a shot by its card, and waits until the window shows it. */
@@ -32,6 +35,11 @@ export const readShot = async (page: Page): Promise<ShownShot> => {
   const resolution = page
     .getByRole('radiogroup', { name: 'Resolution' })
     .getByRole('radio', { checked: true })
+  const chosen = async (group: string) => {
+    const radio = timeline.getByRole('radiogroup', { name: group }).getByRole('radio', { checked: true })
+    return (await radio.count()) === 0 ? null : radio.innerText()
+  }
+  const length = await chosen('Length of the clip')
   return {
     pictures: (await namesOf(images)).map((name) =>
       pictureCalled(/: (.+?\.(?:jpg|png))/.exec(name)?.[1] ?? name),
@@ -43,6 +51,8 @@ export const readShot = async (page: Page): Promise<ShownShot> => {
     prompt: await page.getByRole('textbox', { name: 'Description' }).inputValue(),
     resolution: /^\d+p/.exec(await resolution.innerText())?.[0] ?? '',
     seed: Number(await page.getByRole('spinbutton', { name: 'Seed' }).inputValue()),
+    length: length === null ? null : Number.parseInt(length, 10),
+    use: (await chosen('How the elements are used'))?.toLowerCase() ?? null,
   }
 }
 

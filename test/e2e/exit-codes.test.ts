@@ -97,7 +97,7 @@ test('5: the price was not agreed, or is over the budget, and nothing was sent',
   const poor = await run('render', 'film', '--yes', '--takes', '5', '--budget', '0.99')
   expect(poor.code).toBe(5)
   expect(poor.stderr).toMatch(/\$1\.00.*--budget|\$1\.00.*budget of \$0\.99/)
-  expect(standIn.journal.events).toEqual([])
+  expect(standIn.journal.sent()).toEqual([])
 })
 
 test('6: there is no project, or another program has it', async () => {

@@ -47,7 +47,7 @@ test.each([
   const { code, screen } = await answer(place, typed)
   expect(code).toBe(expected)
   expect(screen).toContain('Rendering would cost $0.20; nothing was sent.')
-  expect(place.standIn.journal.events).toEqual([])
+  expect(place.standIn.journal.sent()).toEqual([])
   expect((await place.json('jobs', '--all')).summary).toMatchObject({ jobs: 0 })
 })
 

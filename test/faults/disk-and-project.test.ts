@@ -21,7 +21,7 @@ describe('the disk', () => {
     const refused = await terminal.run(['render', terminal.folder, '--yes'])
     expect(refused.code).toBe(1)
     expect(refused.stderr).toContain('so nothing is sent')
-    expect(terminal.standIn.journal.events).toEqual([])
+    expect(terminal.standIn.journal.sent()).toEqual([])
     await fs.rmdir(join(terminal.home, 'ledger.db'))
     expect((await terminal.run(['render', terminal.folder, '--yes'])).code).toBe(0)
     expect(await terminal.breaches()).toEqual([])
@@ -133,7 +133,7 @@ describe('the project file', () => {
     expect(refused.code).toBe(6)
     expect(refused.stderr).toContain('Update Boardwright')
     expect(await fs.readFile(documentOf(terminal), 'utf8')).toBe(newer)
-    expect(terminal.standIn.journal.events).toEqual([])
+    expect(terminal.standIn.journal.sent()).toEqual([])
   })
 
   const strangers: Record<string, (document: string) => string> = {

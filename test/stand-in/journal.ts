@@ -56,6 +56,8 @@ export interface Journal {
   /** Accepted submits per intention: 2 or more means that something was paid for twice. */
   readonly acceptedPerIntent: () => ReadonlyMap<string, number>
   readonly count: (step: Step) => number
+  /** What carried an image or asked for a clip. Prices may be asked for besides: they grow old, and that is free. */
+  readonly sent: () => readonly JournalEvent[]
   /** Requests that took the key where it must never go: to an upload or media address. */
   readonly leaks: () => readonly JournalEvent[]
   /** The most status requests within any one second of the stand-in's clock. */
@@ -72,6 +74,7 @@ export interface JournalKeeper {
   readonly beginDownload: () => () => void
 }
 
+const sendingSteps: ReadonlySet<Step> = new Set(['initiate', 'put', 'submit'])
 const keylessSteps: ReadonlySet<Step> = new Set(['put', 'read-upload', 'download'])
 
 /** Starts an empty journal. */
@@ -95,6 +98,7 @@ export const createJournal = (): JournalKeeper => {
         return counts
       },
       count: (step) => events.filter((event) => event.step === step).length,
+      sent: () => events.filter(({ step }) => sendingSteps.has(step)),
       leaks: () => events.filter((event) => event.authorization && keylessSteps.has(event.step)),
       statusRatePerSecond: () =>
         mostWithin(

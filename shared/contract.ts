@@ -48,6 +48,9 @@ const title = z.string().max(1000)
 export const fileTokenSchema = z.string().regex(fileTokenPattern, 'not a file token')
 export type FileToken = z.infer<typeof fileTokenSchema>
 
+/** Images that come at once, in one drop or one folder. */
+const handedImages = z.array(fileTokenSchema).min(1).max(5000)
+
 /** Addresses that may be opened in the system's browser, and no others. */
 export const links = {
   'fal-keys': 'https://fal.ai/dashboard/keys',
@@ -184,7 +187,7 @@ export const calls = {
         z.object({ kind: z.literal('empty') }),
         z.object({ kind: z.literal('sample') }),
         /** One image-to-video shot for each image. */
-        z.object({ kind: z.literal('images'), files: z.array(fileTokenSchema).min(1).max(1000) }),
+        z.object({ kind: z.literal('images'), files: handedImages }),
         z.object({ kind: z.literal('folder-of-images'), folder }),
       ]),
     }),
@@ -280,7 +283,7 @@ export const calls = {
 
   /** Takes files into the library, one after another; `image.progressed` tells how far it is. */
   'image.import': {
-    input: project.extend({ files: z.array(fileTokenSchema).min(1).max(5000), importId: z.string().max(40) }),
+    input: project.extend({ files: handedImages, importId: z.string().max(40) }),
     output: z.object({ images: z.array(importedSchema), cancelled: z.boolean() }),
   },
   'image.cancelImport': { input: project.extend({ importId: z.string().max(40) }), output: nothing },

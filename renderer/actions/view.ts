@@ -2,6 +2,7 @@ import type { SettingsEdit } from '../../shared/domain/settings.ts'
 import { appStore } from '../state/app.ts'
 import { ask } from '../state/ask.ts'
 import { resetPanels } from '../app/panels/panel-store.ts'
+import { setBoardLook } from '../board/board-ui.ts'
 import { noticesStore } from '../state/notices.ts'
 import { session, setSession } from '../state/session.ts'
 import { strings } from '../strings/en/index.ts'
@@ -62,7 +63,7 @@ export const viewActions: readonly Action[] = [
     keys: ['1'],
     group,
     when: isEditor,
-    run: () => setSession({ boardView: 'strip' }),
+    run: () => setBoardLook({ view: 'strip' }),
   },
   {
     id: 'view.sheet',
@@ -70,7 +71,7 @@ export const viewActions: readonly Action[] = [
     keys: ['2'],
     group,
     when: isEditor,
-    run: () => setSession({ boardView: 'sheet' }),
+    run: () => setBoardLook({ view: 'sheet' }),
   },
   {
     id: 'view.fullScreen',

@@ -1,11 +1,11 @@
 import { useDeferredValue, type ReactNode } from 'react'
+import { useBoardUi } from '../board/board-ui.ts'
 import { Board } from '../board/board.tsx'
 import { classNames } from '../design/class-names.ts'
 import { DragAndDrop } from '../dnd/drag-and-drop.tsx'
 import { Inspector } from '../inspector/inspector.tsx'
 import { Library } from '../library/library.tsx'
 import { RenderBar } from '../render/render-bar.tsx'
-import { useSession } from '../state/session.ts'
 import { strings } from '../strings/en/index.ts'
 import { Takes } from '../takes/takes.tsx'
 import { ShotTimeline } from '../timeline/shot-timeline.tsx'
@@ -56,7 +56,7 @@ export const Editor = () => {
 const Panels = () => {
   const sizes = usePanelSizes()
   const { library, board, inspector, takes } = useFollowing()
-  const isSheet = useSession(({ boardView }) => boardView === 'sheet')
+  const isSheet = useBoardUi(({ look }) => look.view === 'sheet')
   return (
     <main
       className={classNames(styles['panels'], isSheet && styles['sheet'])}

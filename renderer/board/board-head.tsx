@@ -6,10 +6,9 @@ import { Segmented } from '../design/kit/segmented.tsx'
 import { Select } from '../design/kit/select.tsx'
 import { Slider } from '../design/kit/slider.tsx'
 import { shotStatuses } from '../../shared/domain/document.ts'
-import { setSession, useSession } from '../state/session.ts'
 import { strings } from '../strings/en/index.ts'
 import styles from './board-head.module.css'
-import { cardWidths, setBoardUi, useBoardUi } from './board-ui.ts'
+import { cardWidths, setBoardLook, setBoardUi, useBoardUi } from './board-ui.ts'
 import type { BoardFilter } from './filter.ts'
 
 const { filter: filterWords, view: viewWords } = strings.board
@@ -24,9 +23,8 @@ const filters: readonly { readonly value: BoardFilter; readonly label: string }[
 
 /** What the board shows and how: filter, size, strip or sheet, and what can be added. */
 export const BoardHead = () => {
-  const view = useSession(({ boardView }) => boardView)
   const filter = useBoardUi((ui) => ui.filter)
-  const cardWidth = useBoardUi((ui) => ui.cardWidth)
+  const { view, cardWidth } = useBoardUi((ui) => ui.look)
   return (
     <>
       <Select
@@ -45,7 +43,7 @@ export const BoardHead = () => {
             max={cardWidths.most}
             step={20}
             valueText={strings.board.zoomValue(cardWidth)}
-            onChange={(width) => setBoardUi({ cardWidth: width })}
+            onChange={(width) => setBoardLook({ cardWidth: width })}
           />
         </span>
       )}
@@ -57,7 +55,7 @@ export const BoardHead = () => {
           { value: 'strip', label: viewWords.strip },
           { value: 'sheet', label: viewWords.sheet },
         ]}
-        onChange={(boardView) => setSession({ boardView })}
+        onChange={(next) => setBoardLook({ view: next })}
       />
       <Menu
         label={strings.board.add}

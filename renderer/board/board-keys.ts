@@ -4,11 +4,10 @@ import { recordOf } from '../../shared/domain/document.ts'
 import { cameByPointer } from '../dnd/came-by.ts'
 import { pickUpOnKey } from '../dnd/carry-keys.ts'
 import { board } from '../state/board.ts'
-import { session, setSession } from '../state/session.ts'
 import { beginShotsDrag } from './begin-drag.ts'
 import { beginField } from './board-deeds.ts'
 import { shotAt, shotBeside, type BoardLayout } from './board-layout.ts'
-import { setBoardUi } from './board-ui.ts'
+import { boardUi, setBoardLook, setBoardUi } from './board-ui.ts'
 import { chooseShot, shotUnder } from './use-board-pointer.ts'
 import { labelMeant, nothingTyped, typeMore, type Typed } from './type-ahead.ts'
 
@@ -54,7 +53,7 @@ export const createBoardKeys = () => {
         if (more) return undefined
         take()
         // On the sheet the timeline is out of sight: Enter opens the shot, as a double click does.
-        return session().boardView === 'sheet' ? setSession({ boardView: 'strip' }) : beginField('title')
+        return boardUi().look.view === 'sheet' ? setBoardLook({ view: 'strip' }) : beginField('title')
       default: {
         if (more) return undefined
         const next = typeMore(typed, event.key, event.timeStamp)

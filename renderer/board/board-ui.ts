@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { SceneId, ShotId } from '../../shared/domain/ids.ts'
+import { readRemembered, remember } from '../app/remembered.ts'
 import { useSelected, type Equal } from '../state/select.ts'
 import type { BoardTarget } from './drops.ts'
 import type { BoardFilter } from './filter.ts'
@@ -9,11 +10,17 @@ export type BoardField =
   | { readonly kind: 'title' | 'label'; readonly shotId: ShotId }
   | { readonly kind: 'scene'; readonly sceneId: SceneId }
 
-/** State of the board in this window alone. */
-interface BoardUi {
-  readonly filter: BoardFilter
+/** How the board shows its shots; remembered from one start to the next. */
+export interface BoardLook {
+  readonly view: 'strip' | 'sheet'
   /** Width of a card on the contact sheet that the user wants, in pixels. */
   readonly cardWidth: number
+}
+
+/** State of the board in this window alone. */
+interface BoardUi {
+  readonly look: BoardLook
+  readonly filter: BoardFilter
   /** Shots that pasting will move. */
   readonly cut: readonly ShotId[]
   readonly field: BoardField | null
@@ -30,9 +37,23 @@ interface BoardUi {
 /** Widths of cards on the contact sheet, in pixels. */
 export const cardWidths = { least: 120, most: 360, usual: 200 } as const
 
+const lookName = 'board'
+
+/** The look from what was remembered; what is missing or makes no sense is as at first. */
+export const boardLookFrom = (remembered: unknown): BoardLook => {
+  const { view, cardWidth } = { ...(remembered as Partial<BoardLook> | null) }
+  return {
+    view: view === 'sheet' ? 'sheet' : 'strip',
+    cardWidth:
+      typeof cardWidth === 'number' && cardWidth >= cardWidths.least && cardWidth <= cardWidths.most
+        ? cardWidth
+        : cardWidths.usual,
+  }
+}
+
 const store = createStore<BoardUi>(() => ({
+  look: boardLookFrom(readRemembered(lookName)),
   filter: 'all',
-  cardWidth: cardWidths.usual,
   cut: [],
   field: null,
   target: null,
@@ -51,6 +72,13 @@ export const resetBoardUi = (): void =>
   store.setState({ filter: 'all', field: null, target: null, anchor: null, focus: null, shown: null })
 
 export const setBoardUi = (patch: Partial<BoardUi>): void => store.setState(patch)
+
+/** Shows the board in another way, now and from now on. */
+export const setBoardLook = (patch: Partial<BoardLook>): void => {
+  const look = { ...store.getState().look, ...patch }
+  store.setState({ look })
+  remember(lookName, look)
+}
 
 /** Shows where something would be dropped; the same place again changes nothing. */
 export const aimAt = (target: BoardTarget | null): void => {

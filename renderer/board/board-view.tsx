@@ -4,7 +4,6 @@ import type { ShotId } from '../../shared/domain/ids.ts'
 import { classNames } from '../design/class-names.ts'
 import { ContextMenu } from '../design/kit/menu.tsx'
 import { useBoard } from '../state/board.ts'
-import { useSession } from '../state/session.ts'
 import { strings } from '../strings/en/index.ts'
 import { createBoardKeys } from './board-keys.ts'
 import { inSight, type BoardLayout } from './board-layout.ts'
@@ -35,7 +34,7 @@ export const BoardView = ({
 }) => {
   const box = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
-  const axis = useSession(({ boardView }) => (boardView === 'strip' ? 'x' : 'y'))
+  const axis = useBoardUi(({ look }) => (look.view === 'strip' ? 'x' : 'y'))
   const sceneCount = useBoard(({ document }) => document.sceneIds.length)
   const view = useBox(box, axis)
   const layout = useLayout(view, standingOf)

@@ -43,10 +43,14 @@ export const cardStatus = (facts: CardFacts): CardStatus => {
   if (isNews && (latest.state === 'failed' || latest.state === 'expired'))
     return status('bad', words[latest.state])
   if (take) return takeStatus(facts, take)
-  const planned = planRender(document, shot, { quality: 'final', engine: facts.engine, prices: facts.prices })
+  const planned = finalOf(facts)
   if (!planned.ok) return status('neutral', planned.reasons[0] ? reasonWords(planned.reasons[0]) : '')
   return status('neutral', facts.engine === 'rehearsal' ? words.ready : formatPrice(planned.plan.price))
 }
+
+/** What the next take of the shot would be, or why there can be none. */
+const finalOf = ({ document, shot, engine, prices }: CardFacts) =>
+  planRender(document, shot, { quality: 'final', engine, prices })
 
 const status = (tone: CardStatus['tone'], text: string, fraction: number | null = null): CardStatus => ({
   tone,
@@ -54,10 +58,15 @@ const status = (tone: CardStatus['tone'], text: string, fraction: number | null 
   fraction,
 })
 
-const takeStatus = ({ document, shot, missingClips, expiredClips }: CardFacts, take: Take): CardStatus => {
+const takeStatus = (facts: CardFacts, take: Take): CardStatus => {
+  const { document, shot, missingClips, expiredClips } = facts
   if (expiredClips.has(take.file)) return status('bad', words.clipExpired)
   if (missingClips.has(take.file)) return status('bad', words.clipMissing)
-  if (staleness(document, shot, take).length > 0) return status('accent', words.stale)
+  if (staleness(document, shot, take).length > 0) {
+    const planned = finalOf(facts)
+    const isPriced = planned.ok && facts.engine === 'fal'
+    return status('accent', isPriced ? words.staleAt(formatPrice(planned.plan.price)) : words.stale)
+  }
   const { name } = markOf(document, take.id)
   return status('ok', name.trim() === '' ? words.take(take.number) : name.trim())
 }

@@ -1,9 +1,9 @@
 import { useState, type PointerEvent, type RefObject } from 'react'
 import type { ShotId } from '../../shared/domain/ids.ts'
-import { selectShots, session, setSession } from '../state/session.ts'
+import { selectShots, session } from '../state/session.ts'
 import { beginField } from './board-deeds.ts'
 import { shotsIn, type BoardLayout, type Point, type Rect } from './board-layout.ts'
-import { boardUi, setBoardUi } from './board-ui.ts'
+import { boardUi, setBoardLook, setBoardUi } from './board-ui.ts'
 import { band, choose, wayOf, type SelectionWay } from './selection.ts'
 
 /** What the pointer does on the board: a click selects, on empty ground a rubber band does. */
@@ -46,7 +46,7 @@ export const boardClicks = (layout: BoardLayout) => ({
     if (id === null || !(event.target instanceof Element)) return
     const part = event.target.closest('[data-part]')?.getAttribute('data-part')
     if (part === 'title' || part === 'label') beginField(part)
-    else if (layout.view === 'sheet') setSession({ boardView: 'strip' })
+    else if (layout.view === 'sheet') setBoardLook({ view: 'strip' })
   },
 })
 

@@ -2,7 +2,6 @@ import { useMemo } from 'react'
 import type { ShotStanding } from '../../shared/domain/board-totals.ts'
 import type { ShotId } from '../../shared/domain/ids.ts'
 import { useBoard } from '../state/board.ts'
-import { useSession } from '../state/session.ts'
 import { layoutSheet, layoutStrip, type BoardLayout } from './board-layout.ts'
 import { useBoardUi } from './board-ui.ts'
 import { shownScenes } from './filter.ts'
@@ -13,9 +12,8 @@ export const useLayout = (
   { width, height }: Pick<BoxView, 'width' | 'height'>,
   standingOf: (id: ShotId) => ShotStanding | undefined,
 ): BoardLayout => {
-  const view = useSession(({ boardView }) => boardView)
   const filter = useBoardUi((ui) => ui.filter)
-  const cardWidth = useBoardUi((ui) => ui.cardWidth)
+  const { view, cardWidth } = useBoardUi((ui) => ui.look)
   const sceneIds = useBoard(({ document }) => document.sceneIds)
   const scenes = useBoard(({ document }) => document.scenes)
   // Without a filter nothing of a shot decides where it stands, so typing in one lays nothing out anew.

@@ -24,11 +24,10 @@ export const showProject = async (snapshot: ProjectSnapshot): Promise<void> => {
   noteOpened({ folder: snapshot.folder, title: snapshot.document.title })
   takeJobs(snapshot.jobs)
   const first = shotsInOrder(snapshot.document)[0]?.id ?? null
-  const { clipboard, boardView } = session()
+  const { clipboard } = session()
   sessionStore.setState({
     ...freshSession,
     clipboard,
-    boardView,
     screen: 'editor',
     currentShotId: first,
     selectedShotIds: first === null ? [] : [first],

@@ -41,7 +41,6 @@ export interface Session {
   readonly selectedAssetIds: readonly AssetId[]
   /** What is selected inside the shot's timeline. */
   readonly slot: { readonly kind: 'keyframe' | 'gap' | 'element'; readonly index: number } | null
-  readonly boardView: 'strip' | 'sheet'
   readonly viewer: ViewerSubject
   readonly compareTakeIds: readonly [TakeId, TakeId] | null
   readonly drawer: 'jobs' | null
@@ -60,7 +59,6 @@ export const freshSession: Session = {
   currentShotId: null,
   selectedAssetIds: [],
   slot: null,
-  boardView: 'strip',
   viewer: { kind: 'auto' },
   compareTakeIds: null,
   drawer: null,

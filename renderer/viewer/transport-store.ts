@@ -1,9 +1,10 @@
 import { createStore } from 'zustand/vanilla'
 import type { TakeId } from '../../shared/domain/ids.ts'
+import { readRemembered, remember } from '../app/remembered.ts'
 import { useSelected, type Equal } from '../state/select.ts'
 import { restingTransport, transported, type Transport, type TransportCommand } from './transport.ts'
 
-/** How the viewer shows things; kept while the window is open. */
+/** How the viewer shows things; but for the full screen, remembered from one start to the next. */
 export interface ViewerLook {
   readonly safeAreas: boolean
   /** From 0 to 1. */
@@ -20,9 +21,22 @@ interface ViewerState {
   readonly shownTakeIds: readonly TakeId[]
 }
 
+const lookName = 'viewer'
+
+/** The look from what was remembered; what is missing or makes no sense is as at first. */
+export const viewerLookFrom = (remembered: unknown): ViewerLook => {
+  const { safeAreas, volume, muted } = { ...(remembered as Partial<ViewerLook> | null) }
+  return {
+    safeAreas: safeAreas === true,
+    volume: typeof volume === 'number' && volume >= 0 && volume <= 1 ? volume : 1,
+    muted: muted === true,
+    full: false,
+  }
+}
+
 export const viewerStore = createStore<ViewerState>(() => ({
   transport: restingTransport,
-  look: { safeAreas: false, volume: 1, muted: false, full: false },
+  look: viewerLookFrom(readRemembered(lookName)),
   shownTakeIds: [],
 }))
 
@@ -43,7 +57,10 @@ export const command = (given: TransportCommand): void => {
   if (next !== transport()) viewerStore.setState({ transport: next })
 }
 
-export const setLook = (patch: Partial<ViewerLook>): void =>
-  viewerStore.setState(({ look }) => ({ look: { ...look, ...patch } }))
+export const setLook = (patch: Partial<ViewerLook>): void => {
+  const look = { ...viewerStore.getState().look, ...patch }
+  viewerStore.setState({ look })
+  remember(lookName, look)
+}
 
 export const setShownTakes = (shownTakeIds: readonly TakeId[]): void => viewerStore.setState({ shownTakeIds })

@@ -23,7 +23,7 @@ describe('load', () => {
         standIn: { concurrency: jobCount, durationMs: 5000 },
         settings: quickSettings({
           limits: { ...limits, fal: jobCount },
-          timing: { pollFloorMs: 1000, pollCeilingMs: 30_000, stallMs: 30_000 },
+          timing: { ...patient, pollFloorMs: 1000, pollCeilingMs: 30_000, stallMs: 30_000 },
         }),
       })
       const ends = await board.render()

@@ -75,8 +75,7 @@ export const createOpenProjects = (options: {
       : fail('input/not-found', 'That project is not open here any more. Open it again.', { cost: 'nothing' })
   }
 
-  const inFolder = (folder: string) =>
-    [...entries.values()].find(({ project }) => project.folder === folder)?.project
+  const entryIn = (folder: string) => [...entries.values()].find(({ project }) => project.folder === folder)
 
   const snapshot: OpenProjects['snapshot'] = async (project) => ({
     projectId: project.document.id,
@@ -143,7 +142,8 @@ export const createOpenProjects = (options: {
   }
 
   const shut = async (id: ProjectId, entry: Entry): Promise<Result<void>> => {
-    entries.delete(id)
+    // Where it was opened anew, the new one has its place already.
+    if (entries.get(id) === entry) entries.delete(id)
     entry.stopLooking.abort()
     const closed = await entry.project.close()
     entry.stopListening()
@@ -159,18 +159,17 @@ export const createOpenProjects = (options: {
   }
 
   const openAnew = async (folder: string, holder: Holder): Promise<Result<Project>> => {
-    const known = inFolder(folder)
-    if (known && !mayBeFree(known)) {
-      entries.get(known.document.id)?.holders.add(holder)
-      return succeed(known)
+    const before = entryIn(folder)
+    if (before && !mayBeFree(before.project)) {
+      before.holders.add(holder)
+      return succeed(before.project)
     }
-    const holders = new Set(known ? entries.get(known.document.id)?.holders : [])
-    const before = known && entries.get(known.document.id)
-    if (before) await shut(before.project.document.id, before)
+    // Whoever has it open only to read keeps it until it is open anew.
     const opened = await options.openProject(folder)
     if (!opened.ok) return opened
     const { id } = opened.value.document
-    if (entries.has(id)) {
+    const standing = entries.get(id)
+    if (standing && standing !== before) {
       await opened.value.close()
       return fail(
         'project/locked',
@@ -181,7 +180,11 @@ export const createOpenProjects = (options: {
       )
     }
     adopt(opened.value, holder)
-    for (const other of holders) entries.get(id)?.holders.add(other)
+    if (standing) {
+      for (const other of standing.holders) entries.get(id)?.holders.add(other)
+      windows.tellAll('project.replaced', await snapshot(opened.value))
+      await shut(id, standing)
+    }
     return opened
   }
 
@@ -200,7 +203,7 @@ export const createOpenProjects = (options: {
     },
     adopt,
     find,
-    inFolder,
+    inFolder: (folder) => entryIn(folder)?.project,
     hold: (id, holder) => {
       entries.get(id)?.holders.add(holder)
     },

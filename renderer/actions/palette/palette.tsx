@@ -1,7 +1,8 @@
-import { Command } from 'cmdk'
+import { Command, useCommandState } from 'cmdk'
 import { Search } from 'lucide-react'
 import { useMemo } from 'react'
 import { shotName, shotsInOrder } from '../../../shared/domain/board.ts'
+import { holdsWordsOf } from '../../app/find-words.ts'
 import { Dialog } from '../../design/kit/dialog.tsx'
 import { Icon } from '../../design/kit/icon.tsx'
 import { Kbd } from '../../design/kit/kbd.tsx'
@@ -84,29 +85,44 @@ const RecentProjects = () => {
   )
 }
 
-// A palette of ten thousand shots would be slow, and nobody looks for one there: the board's own search is for that.
+/** More would be slow to show, and nobody reads them. */
 const shotsAtMost = 300
 
 const Shots = () => {
-  const document = boardStore.getState()?.document
-  if (!document || session().screen !== 'editor') return null
+  const search = useCommandState((state) => state.search)
+  const document = session().screen === 'editor' ? boardStore.getState()?.document : undefined
+  const named = useMemo(
+    () =>
+      document
+        ? shotsInOrder(document).map((shot) => ({
+            id: shot.id,
+            label: shot.label,
+            name: shotName(document, shot),
+          }))
+        : [],
+    [document],
+  )
+  // A board of a few is searched by the palette itself, which forgives more.
+  const found = useMemo(() => {
+    if (named.length <= shotsAtMost) return named
+    const matches = holdsWordsOf(search)
+    return named.filter(({ label, name }) => matches(`${label} ${name}`)).slice(0, shotsAtMost)
+  }, [named, search])
+  if (named.length === 0) return null
   return (
     <Command.Group heading={words.shots} className={styles['group']}>
-      {shotsInOrder(document)
-        .slice(0, shotsAtMost)
-        .map((shot) => ({ id: shot.id, label: shot.label, name: shotName(document, shot) }))
-        .map(({ id, label, name }) => (
-          <Command.Item
-            key={id}
-            value={id}
-            keywords={[label, name, words.shots]}
-            className={styles['item']}
-            onSelect={() => choose(() => selectShots([id]))}
-          >
-            <b>{label}</b>
-            <span className={styles['title']}>{name || strings.app.top.untitled}</span>
-          </Command.Item>
-        ))}
+      {found.map(({ id, label, name }) => (
+        <Command.Item
+          key={id}
+          value={id}
+          keywords={[label, name, words.shots]}
+          className={styles['item']}
+          onSelect={() => choose(() => selectShots([id]))}
+        >
+          <b>{label}</b>
+          <span className={styles['title']}>{name || strings.app.top.untitled}</span>
+        </Command.Item>
+      ))}
     </Command.Group>
   )
 }

@@ -82,6 +82,7 @@ export const board = {
     ready: 'ready',
     take: (number: number) => `take ${number}`,
     stale: 'stale',
+    staleAt: (price: string) => `stale · ${price}`,
     clipMissing: 'clip missing',
     clipExpired: 'clip expired',
     failed: 'failed',

@@ -75,9 +75,11 @@ describe('the words of a card', () => {
     })
     const changed = { ...shot, prompt: 'another' }
     expect(cardStatus(facts({ document, shot: changed, takes: [take] }))).toMatchObject({
-      words: 'stale',
+      words: 'stale · $0.40',
       tone: 'accent',
     })
+    const rehearsing = facts({ document, shot: changed, takes: [take], engine: 'rehearsal' })
+    expect(cardStatus(rehearsing).words).toBe('stale')
     expect(
       cardStatus(facts({ document, shot, takes: [take], missingClips: new Set([take.file]) })),
     ).toMatchObject({

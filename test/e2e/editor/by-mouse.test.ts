@@ -137,6 +137,9 @@ const renderAll = async (page: Page) => {
   await areRendered(page)
 }
 
+/** Presses a button as it is: it may be known only while the mouse goes down that there is nothing more to do. */
+const pressNow = (page: Page, name: RegExp) => page.getByRole('button', { name }).click({ force: true })
+
 describe.each(frontDoors)('by mouse, in %s', (door) => {
   test('from an empty project to four rendered shots, one of each kind, and all the way back and forth', async () => {
     const desk = await layOutDesk(door, 'no project')
@@ -158,8 +161,8 @@ describe.each(frontDoors)('by mouse, in %s', (door) => {
     await renderAll(page)
     await expectSent(desk.standIn, shots)
 
-    await goBackToNothing(page, () => page.getByRole('button', { name: /^Undo/ }).click())
-    await goForthAgain(page, () => page.getByRole('button', { name: /^Redo/ }).click())
+    await goBackToNothing(page, () => pressNow(page, /^Undo/))
+    await goForthAgain(page, () => pressNow(page, /^Redo/))
     await boardIs(page, [
       ['10', '30'],
       ['40', '20'],

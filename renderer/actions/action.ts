@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import { fail } from '../../shared/errors.ts'
 import { notifyFailure } from '../state/notices.ts'
+import { settleTyping } from '../state/typing.ts'
 
 /** One thing that a user can do: shared by button, menu, context menu, key and palette. */
 export interface Action {
@@ -45,6 +46,7 @@ export const titleOf = ({ title }: Action): string => (typeof title === 'string'
 
 /** Does an action, if it can be done now. Gives whether it was. */
 export const runAction = (id: string): boolean => {
+  settleTyping()
   const action = actionOf(id)
   if (!action || !isEnabled(action)) return false
   void run(action)

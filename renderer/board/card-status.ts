@@ -3,9 +3,9 @@ import type { BoardDocument, EngineId, Shot, Take } from '../../shared/domain/do
 import { isOpen } from '../../shared/domain/jobs.ts'
 import { planRender, type PlanReason } from '../../shared/domain/plan.ts'
 import { formatPrice, type PriceTable } from '../../shared/domain/prices.ts'
-import { staleness } from '../../shared/domain/stale.ts'
 import { assertNever } from '../../shared/errors.ts'
 import type { JobView } from '../../shared/views.ts'
+import { changesSince } from '../state/take-changes.ts'
 import { strings } from '../strings/en/index.ts'
 
 /** How a shot stands, in the few words of its card. */
@@ -62,7 +62,7 @@ const takeStatus = (facts: CardFacts, take: Take): CardStatus => {
   const { document, shot, missingClips, expiredClips } = facts
   if (expiredClips.has(take.file)) return status('bad', words.clipExpired)
   if (missingClips.has(take.file)) return status('bad', words.clipMissing)
-  if (staleness(document, shot, take).length > 0) {
+  if (changesSince(document, shot, take).length > 0) {
     const planned = finalOf(facts)
     const isPriced = planned.ok && facts.engine === 'fal'
     return status('accent', isPriced ? words.staleAt(formatPrice(planned.plan.price)) : words.stale)

@@ -5,11 +5,17 @@ import { Field } from '../design/kit/field.tsx'
 import { TextArea } from '../design/kit/text-area.tsx'
 import { useRejected } from '../jobs/rejection.ts'
 import { seal } from '../state/board.ts'
+import { settleTyping, useTyped } from '../state/typing.ts'
 import { strings } from '../strings/en/index.ts'
 import { commonOf, valueOr } from './common.ts'
 import { useIsReadOnly } from './inspected-shots.ts'
 import styles from './inspector.module.css'
 import { editShots, type SharedFields } from './shot-edits.ts'
+
+const endTyping = () => {
+  settleTyping()
+  seal()
+}
 
 /** A text of the shots. Where they differ it stands empty and says so; what is typed then holds for all. */
 export const ShotText = ({
@@ -45,6 +51,7 @@ export const ShotText = ({
   const isReadOnly = useIsReadOnly()
   const common = commonOf(shots, read)
   const rejected = useRejected(shots, input)
+  const [text, type] = useTyped(valueOr(common, ''), (typed) => editShots(shots, write(typed), step))
   return (
     <Field label={label} layout={stack ? 'stack' : 'row'} hint={hint} error={rejected}>
       <div className={styles['text']}>
@@ -57,9 +64,9 @@ export const ShotText = ({
           data-mixed={common.isMixed || undefined}
           data-field={name}
           data-with-end={end === undefined ? undefined : true}
-          value={valueOr(common, '')}
-          onChange={(text) => editShots(shots, write(text), step)}
-          onBlur={seal}
+          value={text}
+          onChange={type}
+          onBlur={endTyping}
         />
         {end !== undefined && <span className={styles['end']}>{end}</span>}
       </div>

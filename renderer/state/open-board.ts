@@ -22,6 +22,7 @@ import {
 } from './mirror.ts'
 import { notify, notifyFailure } from './notices.ts'
 import { present, useSelected, type Equal } from './select.ts'
+import { settleTyping } from './typing.ts'
 
 export type StepView = NonNullable<ProjectSnapshot['undoable']>
 
@@ -78,6 +79,7 @@ const change = (patch: Partial<Opened>) => {
  * edit back and says so.
  */
 export const edit = (commands: UserCommand | readonly UserCommand[], name: string | null): Result<void> => {
+  settleTyping()
   const { mirror, access, projectId, undoable } = opened()
   if (access.kind === 'read-only') {
     const refused = fail('project/read-only', access.words, { cost: 'nothing' })

@@ -1,9 +1,8 @@
-import { useDeferredValue } from 'react'
 import { createStore } from 'zustand/vanilla'
 import { recordOf, type Quality, type Shot } from '../../shared/domain/document.ts'
 import type { AssetId, ProjectId, ShotId, TakeId } from '../../shared/domain/ids.ts'
 import { shotOrder } from './board-order.ts'
-import { boardStore, board, useBoard } from './open-board.ts'
+import { boardStore, board } from './open-board.ts'
 import { useSelected, type Equal } from './select.ts'
 
 export type SettingsPage = 'general' | 'key' | 'rendering' | 'limits' | 'spending' | 'shortcuts' | 'template'
@@ -92,16 +91,7 @@ export const selectShots = (ids: readonly ShotId[], lead?: ShotId): void => {
   })
 }
 
-/**
- * The shot that timeline and takes show; null where none is chosen. They follow the selection right behind the board,
- * so that no key waits for them while it goes from shot to shot.
- */
-export const useCurrentShot = (): Shot | null => {
-  const id = useDeferredValue(useSession(({ currentShotId }) => currentShotId))
-  return useBoard(({ document }) => (id === null ? null : (recordOf(document.shots, id) ?? null)))
-}
-
-/** That shot now. */
+/** The shot that is shown, now; null where none is chosen. */
 export const currentShot = (): Shot | null => {
   const id = session().currentShotId
   const open = boardStore.getState()

@@ -1,16 +1,16 @@
 import { Clapperboard, Columns2 } from 'lucide-react'
-import { useMemo, type KeyboardEvent } from 'react'
+import { memo, useMemo, type KeyboardEvent } from 'react'
 import { markOf } from '../../shared/domain/board.ts'
 import type { Shot, Take } from '../../shared/domain/document.ts'
-import { staleness } from '../../shared/domain/stale.ts'
 import { EmptyState } from '../design/kit/empty-state.tsx'
 import { ActionIconButton } from '../design/kit/action-button.tsx'
 import { Panel } from '../design/kit/panel.tsx'
 import { useBoard } from '../state/board.ts'
 import { binnedTakesOfShot, takesOfShot } from '../state/board-order.ts'
+import { useCurrentShot, useFollowed } from '../state/followed.ts'
 import { useJobsOfShot } from '../state/jobs.ts'
 import { shallow } from '../state/select.ts'
-import { useCurrentShot, useSession } from '../state/session.ts'
+import { changesSince } from '../state/take-changes.ts'
 import { strings } from '../strings/en/index.ts'
 import { BinnedTakes } from './binned-takes.tsx'
 import { JobItem } from './job-item.tsx'
@@ -36,7 +36,7 @@ const NoTakes = () => (
   </Panel>
 )
 
-const TakesOf = ({ shot }: { readonly shot: Shot }) => {
+const TakesOf = memo(({ shot }: { readonly shot: Shot }) => {
   const takes = useBoard(({ document }) => takesOfShot(document, shot.id), shallow)
   const binned = useBoard(({ document }) => binnedTakesOfShot(document, shot.id), shallow)
   const jobs = useJobsOfShot(shot.id)
@@ -70,23 +70,18 @@ const TakesOf = ({ shot }: { readonly shot: Shot }) => {
       <BinnedTakes takes={binned} />
     </Panel>
   )
-}
+})
 
 const TakeLine = ({ shot, take }: { readonly shot: Shot; readonly take: Take }) => {
   const mark = useBoard(({ document }) => markOf(document, take.id))
   const isMissing = useBoard(({ missingClips }) => missingClips.has(take.file))
   const document = useBoard((open) => open.document)
-  const { aspect, template } = document
-  const asked = useSession(
-    ({ viewer, currentShotId, compareTakeIds }) => ({ viewer, currentShotId, compareTakeIds }),
-    shallow,
+  const changes = changesSince(document, shot, take)
+  const isShown = useFollowed((asked) =>
+    asked.compareTakeIds
+      ? asked.compareTakeIds.includes(take.id)
+      : shownTakeOf(document, asked)?.id === take.id,
   )
-  // Only these decide it: an edit elsewhere on the board asks no take anew.
-  // oxlint-disable-next-line react-hooks/exhaustive-deps
-  const changes = useMemo(() => staleness(document, shot, take), [shot, take, aspect, template])
-  const isShown = asked.compareTakeIds
-    ? asked.compareTakeIds.includes(take.id)
-    : shownTakeOf(document, asked)?.id === take.id
   return (
     <TakeItem
       take={take}

@@ -1,7 +1,7 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { Gap, Shot } from '../../shared/domain/document.ts'
 import { assertNever } from '../../shared/errors.ts'
-import { useCurrentShot } from '../state/session.ts'
+import { useCurrentShot } from '../state/followed.ts'
 import { strings } from '../strings/en/index.ts'
 import { ElementsRow } from './elements-row.tsx'
 import { FramesTrack } from './frames-track.tsx'
@@ -25,7 +25,7 @@ export const ShotTimeline = () => {
   )
 }
 
-const OfShot = ({ shot }: { readonly shot: Shot }) => {
+const OfShot = memo(({ shot }: { readonly shot: Shot }) => {
   // The gaps as they would be, while an edge is on its way.
   const [gaps, setGaps] = useState<readonly Gap[] | null>(null)
   const shown = gaps ? { ...shot, frames: { ...shot.frames, gaps: [...gaps] } } : shot
@@ -38,7 +38,7 @@ const OfShot = ({ shot }: { readonly shot: Shot }) => {
       <TimelineFoot shot={shot} />
     </>
   )
-}
+})
 
 const Ingredients = ({
   shot,

@@ -2,6 +2,7 @@ import { aspectOf } from '../../shared/domain/board.ts'
 import type { Shot } from '../../shared/domain/document.ts'
 import { frameSize, type Aspect } from '../../shared/domain/endpoints.ts'
 import { composePrompt } from '../../shared/domain/prompt.ts'
+import { useRested } from '../app/use-rested.ts'
 import { useBoard } from '../state/board.ts'
 import { framedUrl, thumbUrl } from '../state/media.ts'
 import { strings } from '../strings/en/index.ts'
@@ -47,7 +48,7 @@ const Moment = ({
   }
 }
 
-// Every still of the shot is in the page from the start, so that none is missing when its time comes.
+// Once the user has stopped at the shot, every still is in the page, so that none is missing when its time comes.
 const Fade = ({
   shot,
   aspect,
@@ -58,15 +59,16 @@ const Fade = ({
   readonly atMs: number
 }) => {
   const { from, to, mix } = exposureAt(shot.frames.gaps, atMs)
-  return shot.frames.keyframes.map((keyframe, index) => (
-    <Still
-      key={keyframe.id}
-      image={keyframe}
-      aspect={aspect}
-      // The later one lies over the earlier, so the earlier stays whole under it.
-      opacity={index === from ? 1 : index === to ? mix : 0}
-    />
-  ))
+  const isRested = useRested(shot.id)
+  return shot.frames.keyframes.map((keyframe, index) => {
+    // The later one lies over the earlier, so the earlier stays whole under it.
+    const opacity = index === from ? 1 : index === to ? mix : 0
+    return (
+      (isRested || opacity > 0) && (
+        <Still key={keyframe.id} image={keyframe} aspect={aspect} opacity={opacity} />
+      )
+    )
+  })
 }
 
 const Still = ({

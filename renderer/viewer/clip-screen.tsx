@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Take } from '../../shared/domain/document.ts'
+import { useRested } from '../app/use-rested.ts'
 import { Spinner } from '../design/kit/spinner.tsx'
 import { strings } from '../strings/en/index.ts'
 import { Clip } from './clip.tsx'
@@ -7,7 +8,7 @@ import styles from './clip-screen.module.css'
 
 /**
  * A take's clip. The clip before it stays in sight until a frame of the new one can be shown, and the clips that are
- * likely to be asked for next wait behind it: changing never shows an empty picture.
+ * likely to be asked for next wait behind it once the user has stopped here: changing never shows an empty picture.
  */
 export const ClipScreen = ({
   take,
@@ -29,7 +30,8 @@ export const ClipScreen = ({
   const [shown, setShown] = useState<Take | null>(null)
   const isLate = useIsLate(shown?.id !== take.id, take.id)
   const isShown = shown?.id === take.id
-  const pool = poolOf(shown, take, isShown ? likelyNext : [])
+  const isRested = useRested(take.id)
+  const pool = poolOf(shown, take, isShown && isRested ? likelyNext : [])
   return (
     <>
       {pool.map((clip) => (

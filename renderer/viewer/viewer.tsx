@@ -1,12 +1,12 @@
-import { useDeferredValue, useMemo, useRef, type KeyboardEvent } from 'react'
+import { memo, useMemo, useRef, type KeyboardEvent } from 'react'
 import { plannedSeconds } from '../../shared/domain/board.ts'
 import { framesIn } from '../../shared/domain/timecode.ts'
 import { classNames } from '../design/class-names.ts'
 import { ContextMenu } from '../design/kit/menu.tsx'
 import { separator, type MenuEntry } from '../design/kit/menu-entries.ts'
+import { useFollowed } from '../state/followed.ts'
 import { useBoard } from '../state/open-board.ts'
 import { shallow } from '../state/select.ts'
-import { useSession } from '../state/session.ts'
 import { strings } from '../strings/en/index.ts'
 import { frameCount, postFrames } from './frames.ts'
 import { ScrubBar } from './scrub-bar.tsx'
@@ -22,8 +22,10 @@ import styles from './viewer.module.css'
 const words = strings.viewer
 
 /** The current shot as it looks: a take, an image, or a rehearsal of its timing; two takes beside each other. */
-export const Viewer = () => {
-  const subject = useSubject()
+export const Viewer = () => <Showing subject={useSubject()} />
+
+/** It follows the selection, and is not rendered with what it follows. */
+const Showing = memo(({ subject }: { readonly subject: Subject }) => {
   const clips = useClips(subject, stillFramesOf(subject))
   const viewer = useRef<HTMLElement>(null)
   const full = useFullScreen(viewer)
@@ -51,15 +53,12 @@ export const Viewer = () => {
       <TransportBar hasClip={hasClip} />
     </section>
   )
-}
+})
 
 const useSubject = (): Subject => {
-  // Right behind the board, as `useCurrentShot`.
-  const asked = useDeferredValue(
-    useSession(
-      ({ currentShotId, viewer, compareTakeIds }) => ({ currentShotId, viewer, compareTakeIds }),
-      shallow,
-    ),
+  const asked = useFollowed(
+    ({ currentShotId, viewer, compareTakeIds }) => ({ currentShotId, viewer, compareTakeIds }),
+    shallow,
   )
   const document = useBoard((open) => open.document)
   const missingClips = useBoard((open) => open.missingClips)

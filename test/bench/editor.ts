@@ -116,21 +116,36 @@ const dragging =
       }
     })
 
-/** One way of using a page: brings it to where it begins, then does `times` things. */
+/** One way of using a page: brings it to where it begins, then does `times` things, one every `beat` milliseconds. */
 interface Use {
   readonly name: string
+  readonly beat: number
   readonly begin: (page: Page) => Promise<void>
   readonly once: (page: Page, time: number) => Promise<void>
 }
 
 const times = 60
 
-/** As quickly as a key that is held repeats. */
-const beat = 1000 / 30
+/** As quickly as a key that is held repeats, and as quickly as one is pressed time after time. */
+const [held, pressed] = [1000 / 30, 1000 / 6]
 
 const uses: readonly Use[] = [
   {
+    name: 'passing over shots by a key that is held',
+    beat: held,
+    begin: async (page) => {
+      await cards(page).first().click()
+    },
+    once: async (page, time) => {
+      const [key, other] = time % 20 < 15 ? ['ArrowRight', 'ArrowLeft'] : ['ArrowLeft', 'ArrowRight']
+      if (time % 20 === 0 || time % 20 === 15) await page.keyboard.up(other)
+      await page.keyboard.down(key)
+      if (time === times - 1) await page.keyboard.up(key)
+    },
+  },
+  {
     name: 'going from shot to shot',
+    beat: pressed,
     begin: async (page) => {
       await cards(page).first().click()
     },
@@ -138,6 +153,7 @@ const uses: readonly Use[] = [
   },
   {
     name: 'typing a prompt',
+    beat: held,
     begin: async (page) => {
       await cards(page).nth(2).click()
       await page.locator('[data-field="description"]').click()
@@ -146,6 +162,7 @@ const uses: readonly Use[] = [
   },
   {
     name: 'dragging the edge of a gap',
+    beat: held,
     begin: async (page) => {
       await cards(page).nth(2).click()
     },
@@ -170,7 +187,7 @@ const answerTime = async (page: Page, use: Use): Promise<number> => {
   await pause(500)
   await forget(page)
   for (let time = 0; time < times; time++) {
-    const next = pause(beat)
+    const next = pause(use.beat)
     await use.once(page, time)
     await next
   }

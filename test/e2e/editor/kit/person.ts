@@ -1,5 +1,5 @@
 import * as fs from 'node:fs/promises'
-import type { Locator } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import type { Point, Window } from './front-doors.ts'
 
 /** What a person's hands do to the page, by mouse and by clipboard. */
@@ -16,9 +16,23 @@ export interface Person {
 
 const middle: Point = { x: 0.5, y: 0.5 }
 
+/** Two frames: what was done last is to be seen by then. */
+const twoFrames = (page: Page) =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+
+/** Where something is once it stands still, as a hand waits for it. */
+const boxOf = async (what: Locator) => {
+  for (;;) {
+    const before = await what.boundingBox()
+    await twoFrames(what.page())
+    const box = await what.boundingBox()
+    if (!box) throw new Error(`${String(what)} is nowhere to be seen`)
+    if (box.x === before?.x && box.y === before.y) return box
+  }
+}
+
 const pointOf = async (what: Locator, at: Point = middle): Promise<Point> => {
-  const box = await what.boundingBox()
-  if (!box) throw new Error(`${String(what)} is nowhere to be seen`)
+  const box = await boxOf(what)
   return { x: box.x + box.width * at.x, y: box.y + box.height * at.y }
 }
 
@@ -29,11 +43,12 @@ export const personAt = ({ page, dropFiles }: Window): Person => {
     await page.mouse.down()
     await page.mouse.move(from.x + 6, from.y + 2, { steps: 2 })
     await page.mouse.move(to.x, to.y, { steps: 6 })
-    // A hand rests until the page shows where the thing will go.
-    await page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-    )
-    await page.mouse.move(to.x, to.y)
+    // A hand rests until the page shows where the thing will go, and nobody lets go the moment it arrives.
+    for (let rest = 0; rest < 3; rest++) {
+      await twoFrames(page)
+      await page.mouse.move(to.x, to.y)
+    }
+    await twoFrames(page)
     await page.mouse.up()
   }
   return {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, type RefObject } from 'react'
-import { useDrop } from 'react-dnd'
+import { useDrop, type DropTargetMonitor } from 'react-dnd'
 import { announce } from '../a11y/announce.ts'
 import { recordOf } from '../../shared/domain/document.ts'
 import { useDropRow } from '../dnd/drop-places.ts'
@@ -11,7 +11,7 @@ import { selectShots, session } from '../state/session.ts'
 import { strings } from '../strings/en/index.ts'
 import { boardRow } from './board-keys.ts'
 import { shotAt, type BoardLayout } from './board-layout.ts'
-import { aimAt, boardUi, setBoardUi } from './board-ui.ts'
+import { aimAt, setBoardUi } from './board-ui.ts'
 import { addToShot, dropImagesAt, dropOn, targetAt, type BoardDrop, type BoardTarget } from './drops.ts'
 import { scrollAtEdge } from './edge-scroll.ts'
 import { realPlace } from './place.ts'
@@ -31,18 +31,29 @@ export const useBoardDrop = (
   content: RefObject<HTMLElement | null>,
   layout: BoardLayout,
 ) => {
+  const targetUnder = (
+    item: DragItem | DesktopFilesDrag,
+    monitor: DropTargetMonitor<DragItem | DesktopFilesDrag>,
+  ): BoardTarget | null => {
+    const point = monitor.getClientOffset()
+    const ground = content.current?.getBoundingClientRect()
+    if (!point || !ground) return null
+    return targetAt(layout, { x: point.x - ground.left, y: point.y - ground.top }, takesOnto(item))
+  }
   const [isOver, drop] = useDrop<DragItem | DesktopFilesDrag, unknown, boolean>({
     accept: ['shots', 'assets', 'keyframe', 'element', desktopFiles],
     collect: (monitor) => monitor.isOver(),
     hover: (item, monitor) => {
+      aimAt(targetUnder(item, monitor))
       const point = monitor.getClientOffset()
-      const ground = content.current?.getBoundingClientRect()
-      if (!point || !ground || !box.current) return
-      aimAt(targetAt(layout, { x: point.x - ground.left, y: point.y - ground.top }, takesOnto(item)))
-      scrollAtEdge(box.current, point, layout.view === 'strip' ? 'x' : 'y')
+      // In the next frame: what is dropped just now lands on what is in sight.
+      requestAnimationFrame(() => {
+        if (point && box.current) scrollAtEdge(box.current, point, layout.view === 'strip' ? 'x' : 'y')
+      })
     },
     drop: (item, monitor) => {
-      const { target } = boardUi()
+      // Not where it was aimed at last: `hover` knows of the pointer one move late, and of a busy page later still.
+      const target = targetUnder(item, monitor)
       aimAt(null)
       // An area within has taken it already.
       if (monitor.didDrop()) return undefined

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { useDrop, type ConnectDropTarget } from 'react-dnd'
+import { useDrop, type ConnectDropTarget, type DropTargetMonitor } from 'react-dnd'
 import type { Shot } from '../../shared/domain/document.ts'
 import { elementCount } from '../../shared/domain/endpoints.ts'
 import { announce } from '../a11y/announce.ts'
@@ -43,24 +43,28 @@ export const useElementsDrop = (
   shot: Shot,
 ): { readonly aim: ElementAim | null; readonly connect: (row: HTMLElement | null) => void } => {
   const [pointed, setPointed] = useState<ElementAim | null>(null)
-  const latest = useRef<ElementAim | null>(null)
   const row = useRef<HTMLElement | null>(null)
+  const aimUnder = (
+    item: DragItem | DesktopFilesDrag,
+    monitor: DropTargetMonitor<DragItem | DesktopFilesDrag>,
+  ): ElementAim | null => {
+    const offset = monitor.getClientOffset()
+    return offset && row.current ? { ...placeUnder(row.current, offset.x), isOwn: isOwn(item, shot) } : null
+  }
   const [isOver, connectDrop] = useDrop<DragItem | DesktopFilesDrag, unknown, boolean>({
     accept: ['assets', 'keyframe', 'element', 'shots', desktopFiles],
     canDrop: (item) => !('kind' in item) || imagesFor(item, shot.id).length > 0,
     collect: (monitor) => monitor.isOver() && monitor.canDrop(),
     hover: (item, monitor) => {
-      const offset = monitor.getClientOffset()
-      if (!offset || !row.current) return
-      const aim = { ...placeUnder(row.current, offset.x), isOwn: isOwn(item, shot) }
-      if (JSON.stringify(aim) === JSON.stringify(latest.current)) return
-      latest.current = aim
-      setPointed(aim)
+      const aim = aimUnder(item, monitor)
+      setPointed((before) => (JSON.stringify(aim) === JSON.stringify(before) ? before : aim))
     },
-    drop: (item) => {
-      if (!latest.current) return
-      if ('kind' in item) announce(put(item, shot, latest.current))
-      else void dropElementFiles(item.files ?? [], shot, latest.current)
+    drop: (item, monitor) => {
+      // Not where it was aimed at last: `hover` knows of the pointer one move late, and of a busy page later still.
+      const aim = aimUnder(item, monitor)
+      if (!aim) return
+      if ('kind' in item) announce(put(item, shot, aim))
+      else void dropElementFiles(item.files ?? [], shot, aim)
     },
   })
   useDropRow({

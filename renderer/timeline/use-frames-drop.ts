@@ -1,5 +1,5 @@
-import { useRef, useState, type RefObject } from 'react'
-import { useDrop, type ConnectDropTarget } from 'react-dnd'
+import { useState, type RefObject } from 'react'
+import { useDrop, type ConnectDropTarget, type DropTargetMonitor } from 'react-dnd'
 import type { Shot } from '../../shared/domain/document.ts'
 import { announce } from '../a11y/announce.ts'
 import { useCarriedPlace, useCarry } from '../dnd/carry.ts'
@@ -36,26 +36,33 @@ export const useFramesDrop = (
   begins: number,
 ): { readonly aim: TrackAim | null; readonly connect: ConnectDropTarget } => {
   const [pointed, setPointed] = useState<TrackAim | null>(null)
-  const latest = useRef<TrackAim | null>(null)
   const seconds = shot.frames.gaps.map((gap) => gap.seconds)
   const posts = shot.frames.keyframes.length
 
+  const aimUnder = (
+    item: DragItem | DesktopFilesDrag,
+    monitor: DropTargetMonitor<DragItem | DesktopFilesDrag>,
+  ): TrackAim | null => {
+    const offset = monitor.getClientOffset()
+    const box = track.current?.getBoundingClientRect()
+    if (!offset || !box || !track.current) return null
+    const x = offset.x - box.left - begins + track.current.scrollLeft
+    return { place: placeAt(layout, seconds, x), isOwn: isOwn(item, shot) }
+  }
   const [isOver, connect] = useDrop<DragItem | DesktopFilesDrag, unknown, boolean>({
     accept: ['assets', 'keyframe', 'element', 'shots', desktopFiles],
     canDrop: (item) => !('kind' in item) || imagesFor(item, shot.id).length > 0,
     collect: (monitor) => monitor.isOver() && monitor.canDrop(),
     hover: (item, monitor) => {
-      const offset = monitor.getClientOffset()
-      const box = track.current?.getBoundingClientRect()
-      if (!offset || !box || !track.current) return
-      const x = offset.x - box.left - begins + track.current.scrollLeft
-      const aim = { place: placeAt(layout, seconds, x), isOwn: isOwn(item, shot) }
-      if (samePlace(aim.place, latest.current?.place ?? null) && aim.isOwn === latest.current?.isOwn) return
-      latest.current = aim
-      setPointed(aim)
+      const aim = aimUnder(item, monitor)
+      if (!aim) return
+      setPointed((before) =>
+        samePlace(aim.place, before?.place ?? null) && aim.isOwn === before?.isOwn ? before : aim,
+      )
     },
-    drop: (item) => {
-      const aim = latest.current
+    drop: (item, monitor) => {
+      // Not where it was aimed at last: `hover` knows of the pointer one move late, and of a busy page later still.
+      const aim = aimUnder(item, monitor)
       if (!aim) return
       if ('kind' in item) announce(put(item, shot, aim.place))
       else void dropFiles(item.files ?? [], shot, aim.place)

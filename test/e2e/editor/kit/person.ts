@@ -37,18 +37,12 @@ const pointOf = async (what: Locator, at: Point = middle): Promise<Point> => {
 }
 
 export const personAt = ({ page, dropFiles }: Window): Person => {
-  /** The steps between make the page see where the mouse goes, as it sees a hand. */
+  /** The steps between make the page see where the mouse goes, as it sees a hand; a quick one, that lets go where it arrives. */
   const carry = async (from: Point, to: Point) => {
     await page.mouse.move(from.x, from.y)
     await page.mouse.down()
     await page.mouse.move(from.x + 6, from.y + 2, { steps: 2 })
     await page.mouse.move(to.x, to.y, { steps: 6 })
-    // A hand rests until the page shows where the thing will go, and nobody lets go the moment it arrives.
-    for (let rest = 0; rest < 3; rest++) {
-      await twoFrames(page)
-      await page.mouse.move(to.x, to.y)
-    }
-    await twoFrames(page)
     await page.mouse.up()
   }
   return {

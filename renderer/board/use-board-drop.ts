@@ -1,9 +1,9 @@
 import { useCallback, useEffect, type RefObject } from 'react'
-import { useDrop, type DropTargetMonitor } from 'react-dnd'
 import { announce } from '../a11y/announce.ts'
 import { recordOf } from '../../shared/domain/document.ts'
 import { useDropRow } from '../dnd/drop-places.ts'
-import { desktopFiles, type DesktopFilesDrag, type DragItem } from '../dnd/items.ts'
+import type { DesktopFilesDrag, DragItem } from '../dnd/items.ts'
+import { useAimedDrop, type Dragged } from '../dnd/use-aimed-drop.ts'
 import { filesOf } from '../library/dropped-files.ts'
 import { importFiles } from '../library/import-files.ts'
 import { board, edit, ids } from '../state/board.ts'
@@ -18,8 +18,8 @@ import { realPlace } from './place.ts'
 import { sayLeftOver } from './say-left-over.ts'
 import { describeTarget, numberOfTarget, targetBeside, targetCount, targetNumbered } from './targets.ts'
 
-const isOwn = (item: DragItem | DesktopFilesDrag): item is DragItem => 'kind' in item
-const takesOnto = (item: DragItem | DesktopFilesDrag) => !isOwn(item) || item.kind !== 'shots'
+const isOwn = (item: Dragged): item is DragItem => 'kind' in item
+const takesOnto = (item: Dragged) => !isOwn(item) || item.kind !== 'shots'
 
 /**
  * Makes the board a place to drop on, by pointer and by keys: one target for all of it, which works out the place, so
@@ -31,29 +31,19 @@ export const useBoardDrop = (
   content: RefObject<HTMLElement | null>,
   layout: BoardLayout,
 ) => {
-  const targetUnder = (
-    item: DragItem | DesktopFilesDrag,
-    monitor: DropTargetMonitor<DragItem | DesktopFilesDrag>,
-  ): BoardTarget | null => {
-    const point = monitor.getClientOffset()
-    const ground = content.current?.getBoundingClientRect()
-    if (!point || !ground) return null
-    return targetAt(layout, { x: point.x - ground.left, y: point.y - ground.top }, takesOnto(item))
-  }
-  const [isOver, drop] = useDrop<DragItem | DesktopFilesDrag, unknown, boolean>({
-    accept: ['shots', 'assets', 'keyframe', 'element', desktopFiles],
-    collect: (monitor) => monitor.isOver(),
-    hover: (item, monitor) => {
-      aimAt(targetUnder(item, monitor))
-      const point = monitor.getClientOffset()
+  const [isOver, drop] = useAimedDrop<BoardTarget>({
+    aimUnder: (item, { x, y }) => {
+      const ground = content.current?.getBoundingClientRect()
+      return ground ? targetAt(layout, { x: x - ground.left, y: y - ground.top }, takesOnto(item)) : null
+    },
+    onHover: (target, point) => {
+      aimAt(target)
       // In the next frame: what is dropped just now lands on what is in sight.
       requestAnimationFrame(() => {
-        if (point && box.current) scrollAtEdge(box.current, point, layout.view === 'strip' ? 'x' : 'y')
+        if (box.current) scrollAtEdge(box.current, point, layout.view === 'strip' ? 'x' : 'y')
       })
     },
-    drop: (item, monitor) => {
-      // Not where it was aimed at last: `hover` knows of the pointer one move late, and of a busy page later still.
-      const target = targetUnder(item, monitor)
+    onDrop: (item, target, monitor) => {
       aimAt(null)
       // An area within has taken it already.
       if (monitor.didDrop()) return undefined

@@ -36,10 +36,13 @@ export const useCurrentShot = (): Shot | null => {
   return useBoard(({ document }) => (id === null ? null : (recordOf(document.shots, id) ?? null)))
 }
 
-/** Ways in which a person turns to something else than passing over shots. */
-const endings = ['keyup', 'pointerdown', 'blur'] as const
+/** What ends passing over shots: the key is let go, or the person turns to something else. */
+const endings = ['keyup', 'keydown', 'pointerdown', 'blur'] as const
 
-const settle = () => {
+const settle = (event: Event) => {
+  // The key goes on, or the focus goes from card to card with it.
+  if (event.type === 'keydown' && (event as KeyboardEvent).repeat) return
+  if (event.type === 'blur' && event.target !== window) return
   isPassing = false
   for (const ending of endings) window.removeEventListener(ending, settle, true)
   follow()

@@ -44,7 +44,14 @@ export const useTyped = (
   write: (text: string) => void,
 ): readonly [shown: string, type: (text: string) => void] => {
   const [typed, setTyped] = useState<string | null>(null)
-  useEffect(() => settleTyping, [])
+  // What is in a field when it goes, or its page, is not lost.
+  useEffect(() => {
+    window.addEventListener('pagehide', settleTyping)
+    return () => {
+      window.removeEventListener('pagehide', settleTyping)
+      settleTyping()
+    }
+  }, [])
   return [
     typed ?? value,
     (text) => {
@@ -56,5 +63,3 @@ export const useTyped = (
     },
   ]
 }
-
-if (typeof window !== 'undefined') window.addEventListener('pagehide', settleTyping)

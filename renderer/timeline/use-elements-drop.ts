@@ -1,11 +1,12 @@
 import { useRef, useState } from 'react'
-import { useDrop, type ConnectDropTarget, type DropTargetMonitor } from 'react-dnd'
+import type { ConnectDropTarget } from 'react-dnd'
 import type { Shot } from '../../shared/domain/document.ts'
 import { elementCount } from '../../shared/domain/endpoints.ts'
 import { announce } from '../a11y/announce.ts'
 import { useCarriedPlace, useCarry } from '../dnd/carry.ts'
 import { useDropRow } from '../dnd/drop-places.ts'
-import { desktopFiles, type DesktopFilesDrag, type DragItem } from '../dnd/items.ts'
+import type { DragItem } from '../dnd/items.ts'
+import { useAimedDrop, type Dragged } from '../dnd/use-aimed-drop.ts'
 import { strings } from '../strings/en/index.ts'
 import { importFiles } from '../library/import-files.ts'
 import { imagesFor } from './dropped-images.ts'
@@ -14,7 +15,7 @@ import { moveElementTo, placeElement } from './track-edits.ts'
 type Place = { readonly kind: 'tile'; readonly index: number } | { readonly kind: 'slot' }
 export type ElementAim = Place & { readonly isOwn: boolean }
 
-const isOwn = (item: DragItem | DesktopFilesDrag, shot: Shot) =>
+const isOwn = (item: Dragged, shot: Shot) =>
   'kind' in item && item.kind === 'element' && item.shotId === shot.id
 
 const put = (item: DragItem, shot: Shot, place: Place): string =>
@@ -44,27 +45,16 @@ export const useElementsDrop = (
 ): { readonly aim: ElementAim | null; readonly connect: (row: HTMLElement | null) => void } => {
   const [pointed, setPointed] = useState<ElementAim | null>(null)
   const row = useRef<HTMLElement | null>(null)
-  const aimUnder = (
-    item: DragItem | DesktopFilesDrag,
-    monitor: DropTargetMonitor<DragItem | DesktopFilesDrag>,
-  ): ElementAim | null => {
-    const offset = monitor.getClientOffset()
-    return offset && row.current ? { ...placeUnder(row.current, offset.x), isOwn: isOwn(item, shot) } : null
-  }
-  const [isOver, connectDrop] = useDrop<DragItem | DesktopFilesDrag, unknown, boolean>({
-    accept: ['assets', 'keyframe', 'element', 'shots', desktopFiles],
+  const [isOver, connectDrop] = useAimedDrop<ElementAim>({
     canDrop: (item) => !('kind' in item) || imagesFor(item, shot.id).length > 0,
-    collect: (monitor) => monitor.isOver() && monitor.canDrop(),
-    hover: (item, monitor) => {
-      const aim = aimUnder(item, monitor)
-      setPointed((before) => (JSON.stringify(aim) === JSON.stringify(before) ? before : aim))
-    },
-    drop: (item, monitor) => {
-      // Not where it was aimed at last: `hover` knows of the pointer one move late, and of a busy page later still.
-      const aim = aimUnder(item, monitor)
-      if (!aim) return
+    aimUnder: (item, { x }) =>
+      row.current ? { ...placeUnder(row.current, x), isOwn: isOwn(item, shot) } : null,
+    onHover: (aim) => setPointed((before) => (JSON.stringify(aim) === JSON.stringify(before) ? before : aim)),
+    onDrop: (item, aim) => {
+      if (!aim) return undefined
       if ('kind' in item) announce(put(item, shot, aim))
       else void dropElementFiles(item.files ?? [], shot, aim)
+      return undefined
     },
   })
   useDropRow({

@@ -1,10 +1,11 @@
 import { useState, type RefObject } from 'react'
-import { useDrop, type ConnectDropTarget, type DropTargetMonitor } from 'react-dnd'
+import type { ConnectDropTarget } from 'react-dnd'
 import type { Shot } from '../../shared/domain/document.ts'
 import { announce } from '../a11y/announce.ts'
 import { useCarriedPlace, useCarry } from '../dnd/carry.ts'
 import { useDropRow } from '../dnd/drop-places.ts'
-import { desktopFiles, type DesktopFilesDrag, type DragItem } from '../dnd/items.ts'
+import type { DragItem } from '../dnd/items.ts'
+import { useAimedDrop, type Dragged } from '../dnd/use-aimed-drop.ts'
 import { strings } from '../strings/en/index.ts'
 import { importFiles } from '../library/import-files.ts'
 import { imagesFor } from './dropped-images.ts'
@@ -19,8 +20,10 @@ export interface TrackAim {
   readonly isOwn: boolean
 }
 
-const isOwn = (item: DragItem | DesktopFilesDrag, shot: Shot) =>
+const isOwn = (item: Dragged, shot: Shot) =>
   'kind' in item && item.kind === 'keyframe' && item.shotId === shot.id
+
+const sameAim = (a: TrackAim, b: TrackAim) => samePlace(a.place, b.place) && a.isOwn === b.isOwn
 
 const put = (item: DragItem, shot: Shot, place: TrackPlace): string =>
   item.kind === 'keyframe' && item.shotId === shot.id
@@ -39,33 +42,21 @@ export const useFramesDrop = (
   const seconds = shot.frames.gaps.map((gap) => gap.seconds)
   const posts = shot.frames.keyframes.length
 
-  const aimUnder = (
-    item: DragItem | DesktopFilesDrag,
-    monitor: DropTargetMonitor<DragItem | DesktopFilesDrag>,
-  ): TrackAim | null => {
-    const offset = monitor.getClientOffset()
-    const box = track.current?.getBoundingClientRect()
-    if (!offset || !box || !track.current) return null
-    const x = offset.x - box.left - begins + track.current.scrollLeft
-    return { place: placeAt(layout, seconds, x), isOwn: isOwn(item, shot) }
-  }
-  const [isOver, connect] = useDrop<DragItem | DesktopFilesDrag, unknown, boolean>({
-    accept: ['assets', 'keyframe', 'element', 'shots', desktopFiles],
+  const [isOver, connect] = useAimedDrop<TrackAim>({
     canDrop: (item) => !('kind' in item) || imagesFor(item, shot.id).length > 0,
-    collect: (monitor) => monitor.isOver() && monitor.canDrop(),
-    hover: (item, monitor) => {
-      const aim = aimUnder(item, monitor)
-      if (!aim) return
-      setPointed((before) =>
-        samePlace(aim.place, before?.place ?? null) && aim.isOwn === before?.isOwn ? before : aim,
-      )
+    aimUnder: (item, point) => {
+      if (!track.current) return null
+      const x = point.x - track.current.getBoundingClientRect().left - begins + track.current.scrollLeft
+      return { place: placeAt(layout, seconds, x), isOwn: isOwn(item, shot) }
     },
-    drop: (item, monitor) => {
-      // Not where it was aimed at last: `hover` knows of the pointer one move late, and of a busy page later still.
-      const aim = aimUnder(item, monitor)
-      if (!aim) return
+    onHover: (aim) => {
+      if (aim) setPointed((before) => (before && sameAim(aim, before) ? before : aim))
+    },
+    onDrop: (item, aim) => {
+      if (!aim) return undefined
       if ('kind' in item) announce(put(item, shot, aim.place))
       else void dropFiles(item.files ?? [], shot, aim.place)
+      return undefined
     },
   })
 

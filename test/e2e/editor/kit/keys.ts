@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { twoFrames } from './two-frames.ts'
 
 /** The keyboard of a person who has no mouse. */
 export interface Keys {
@@ -20,10 +21,7 @@ export const keysOf = (page: Page): Keys => {
   const press = async (...keys: readonly string[]) => {
     for (const key of keys) {
       await page.keyboard.press(key)
-      // What a key does is done in the frame after, at the latest, and no hand is quicker than that.
-      await page.evaluate(
-        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-      )
+      await twoFrames(page)
     }
   }
   const go = async (what: Locator, key: string) => {

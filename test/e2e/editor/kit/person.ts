@@ -1,6 +1,7 @@
 import * as fs from 'node:fs/promises'
-import type { Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import type { Point, Window } from './front-doors.ts'
+import { twoFrames } from './two-frames.ts'
 
 /** What a person's hands do to the page, by mouse and by clipboard. */
 export interface Person {
@@ -15,10 +16,6 @@ export interface Person {
 }
 
 const middle: Point = { x: 0.5, y: 0.5 }
-
-/** Two frames: what was done last is to be seen by then. */
-const twoFrames = (page: Page) =>
-  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
 
 /** Where something is once it stands still, as a hand waits for it. */
 const boxOf = async (what: Locator) => {

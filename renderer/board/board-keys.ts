@@ -4,7 +4,6 @@ import { recordOf } from '../../shared/domain/document.ts'
 import { cameByPointer } from '../dnd/came-by.ts'
 import { pickUpOnKey } from '../dnd/carry-keys.ts'
 import { board } from '../state/board.ts'
-import { passOver } from '../state/followed.ts'
 import { beginShotsDrag } from './begin-drag.ts'
 import { beginField } from './board-deeds.ts'
 import { shotAt, shotBeside, type BoardLayout } from './board-layout.ts'
@@ -29,7 +28,6 @@ export const createBoardKeys = () => {
     }
     const go = (to: number) => {
       take()
-      if (event.repeat) passOver()
       goTo(layout, to, event.shiftKey)
     }
     if (event.altKey) return

@@ -1,16 +1,10 @@
 import { ask } from '../state/ask.ts'
-import { copyText } from '../app/copy-text.ts'
 import { setSession } from '../state/session.ts'
 import { strings } from '../strings/en/index.ts'
 import type { Action } from './action.ts'
 
 const words = strings.app.actions
 const group = strings.app.groups.help
-
-const copyDiagnostics = async () => {
-  const answer = await ask('app.diagnostics', {})
-  if (answer.ok) await copyText(answer.value.text, strings.app.diagnosticsCopied)
-}
 
 const openLink = async (link: string) => {
   await ask('app.openLink', { link })
@@ -25,7 +19,13 @@ export const helpActions: readonly Action[] = [
     group,
     run: () => setSession({ dialog: { kind: 'shortcuts' } }),
   },
-  { id: 'help.diagnostics', title: words.diagnostics, keys: [], group, run: copyDiagnostics },
+  {
+    id: 'help.diagnostics',
+    title: words.diagnostics,
+    keys: [],
+    group,
+    run: () => setSession({ dialog: { kind: 'diagnostics' } }),
+  },
   { id: 'help.keys', title: words.keysPage, keys: [], group, run: () => openLink('fal-keys') },
   { id: 'help.status', title: words.statusPage, keys: [], group, run: () => openLink('fal-status') },
 ]

@@ -1,7 +1,7 @@
 import { useFolderRequest } from '../folders/choose-folder.ts'
 import { useSession } from '../state/session.ts'
 import { Awaited } from './later.tsx'
-import { palette, projectDialogs, settings, shortcutsSheet, spending } from './parts.ts'
+import { diagnostics, palette, projectDialogs, settings, shortcutsSheet, spending } from './parts.ts'
 
 /** The dialogs of the window itself and those that may lie over any screen. Those of an area are that area's. */
 export const AppDialogs = () => {
@@ -23,6 +23,8 @@ const OpenDialog = () => {
       return <palette.Part />
     case 'shortcuts':
       return <shortcutsSheet.Part />
+    case 'diagnostics':
+      return <diagnostics.Part />
     case 'settings':
       return <settings.Part page={dialog.page ?? 'general'} />
     case 'spending':

@@ -7,6 +7,7 @@ export const palette = later(async () => (await import('../actions/palette/palet
 export const shortcutsSheet = later(
   async () => (await import('../actions/shortcuts-sheet.tsx')).ShortcutsSheet,
 )
+export const diagnostics = later(async () => (await import('./diagnostics-dialog.tsx')).DiagnosticsDialog)
 export const settings = later(async () => (await import('../settings/settings-dialog.tsx')).SettingsDialog)
 export const spending = later(async () => (await import('../spending/spending.tsx')).SpendingDialog)
 export const projectDialogs = later(
@@ -17,7 +18,9 @@ export const projectDialogs = later(
 export const fetchTheRest = (): void => {
   requestIdleCallback(() => {
     void Promise.all(
-      [projects, palette, shortcutsSheet, settings, spending, projectDialogs].map((part) => part.fetch()),
+      [projects, palette, shortcutsSheet, diagnostics, settings, spending, projectDialogs].map((part) =>
+        part.fetch(),
+      ),
     )
   })
 }

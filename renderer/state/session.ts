@@ -12,6 +12,7 @@ export type OpenDialog =
   | { readonly kind: 'settings'; readonly page?: SettingsPage }
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'diagnostics' }
   /** `images` were dropped, in a folder of this name, and the project is to be made of them. */
   | { readonly kind: 'new-project'; readonly images?: readonly File[]; readonly title?: string | null }
   | { readonly kind: 'open-folder' }

@@ -226,4 +226,9 @@ export const editorScreens: readonly Screen[] = [
     },
   },
   { name: 'shortcuts', title: 'The sheet of shortcuts', steps: (page) => act(page, 'help.shortcuts') },
+  {
+    name: 'diagnostics',
+    title: 'Diagnostics, to be read before they are copied',
+    steps: (page) => act(page, 'help.diagnostics'),
+  },
 ]

@@ -8,6 +8,7 @@ import { settingsSchema, type Settings } from '../../shared/domain/settings.ts'
 import { fail, succeed, type Failure, type Result } from '../../shared/errors.ts'
 import type { AppState } from '../../shared/views.ts'
 import { createFakeBoard, type FakeBoard } from './fake-core/board.ts'
+import { fakeDiagnostics } from './fake-core/diagnostics.ts'
 import { createEvents, type FakeEvents } from './fake-core/events.ts'
 import { createFakeJobs, type FakeJobs } from './fake-core/jobs.ts'
 import { fakeCards, fakeListing, fakeUsage } from './fake-core/projects.ts'
@@ -135,7 +136,7 @@ export const createFakeCore = (setup: FakeSetup): FakeCore => {
   const answers: Answers = {
     'app.state': () => succeed(app),
     'app.openLink': () => done,
-    'app.diagnostics': () => succeed({ text: 'Boardwright 0.1.0\nlinux' }),
+    'app.diagnostics': () => succeed({ text: fakeDiagnostics }),
     'settings.change': ({ edit }) => {
       const { engine, falProxy, projectsFolder, budget, presets, limits, timing, ...rest } = edit
       const merged = {

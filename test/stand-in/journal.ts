@@ -140,7 +140,8 @@ export const waitUntil = async (
   }
 }
 
-const mostWithin = (windowMs: number, moments: readonly number[]): number => {
+/** The most of these moments that lie within any window of this length. */
+export const mostWithin = (windowMs: number, moments: readonly number[]): number => {
   const sorted = moments.toSorted((a, b) => a - b)
   let first = 0
   let most = 0

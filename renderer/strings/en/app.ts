@@ -33,7 +33,7 @@ export const app = {
     panels: 'Panels at their first sizes',
     jobs: 'Jobs',
     shortcuts: 'Keyboard shortcuts',
-    diagnostics: 'Copy diagnostics',
+    diagnostics: 'Copy diagnostics…',
     keysPage: 'fal.ai: keys',
     statusPage: 'fal.ai: is it working?',
     key: 'Key for fal.ai…',
@@ -42,7 +42,6 @@ export const app = {
     rehearse: 'Render by rehearsal',
     renderWithFal: 'Render with fal.ai',
   },
-  diagnosticsCopied: 'The diagnostics are in the clipboard. They hold no key, address or prompt.',
   saved: 'Everything is saved.',
   undoNamed: (name: string) => `Undo “${name}”`,
   redoNamed: (name: string) => `Redo “${name}”`,
@@ -159,5 +158,14 @@ export const app = {
     change: 'Change keys…',
     search: 'Search shortcuts',
     none: 'No shortcut is called so.',
+  },
+
+  diagnostics: {
+    title: 'Diagnostics',
+    hint: 'What helps to find a fault: versions, counts, settings and the end of the log. It holds no key, address, prompt or title. Nothing is sent; copy it and pass it on to whom you like.',
+    reading: 'Reading the log…',
+    copy: 'Copy',
+    copied: 'The diagnostics are in the clipboard.',
+    refused: 'The clipboard is refused by the system. Select the text and copy it by hand.',
   },
 } as const

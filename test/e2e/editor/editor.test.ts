@@ -8,6 +8,15 @@ const rehearse = (page: Page) => page.getByRole('button', { name: 'Rehearse free
 /** The row of a take that is done. */
 const finished = (page: Page) => page.getByText(/^rehearsal · free/)
 
+/** Chooses an action of the palette by its name. */
+const choose = async (page: Page, name: string) => {
+  await page.keyboard.press('Control+K')
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.type(name)
+  await page.getByRole('option', { name: new RegExp(`^${name}`) }).waitFor()
+  await page.keyboard.press('Enter')
+}
+
 const lasting = (duration: number) => expect.objectContaining({ duration }) as unknown
 
 test('a newcomer rehearses a shot of the sample board with one click, and has a take that plays', async () => {
@@ -26,6 +35,20 @@ test('the editor is free of axe violations', async () => {
   await rehearse(page).waitFor()
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))])).toEqual([])
+})
+
+test('diagnostics are read before they are copied', async () => {
+  const { page } = await openEditor()
+  await rehearse(page).waitFor()
+  await choose(page, 'Copy diagnostics')
+  const dialog = page.getByRole('dialog', { name: 'Diagnostics' })
+  const text = await dialog.getByText('Boardwright 0.1.0').innerText()
+  expect(text).toContain('Ledger: open')
+  expect(text).toContain('Open project: version 2, 6 shots, 13 images')
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await dialog.getByRole('button', { name: 'Copy' }).click()
+  await page.getByText('The diagnostics are in the clipboard.').waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text)
 })
 
 test('what fal.ai receives is what the timeline shows, at the price on the button', async () => {
@@ -61,11 +84,7 @@ test('a job goes on when the program is killed and started again', async () => {
 test('by keyboard alone a shot is rehearsed, and undo never takes a take away', async () => {
   const { page } = await openEditor()
   await rehearse(page).waitFor()
-  await page.keyboard.press('Control+K')
-  await page.getByRole('dialog').waitFor()
-  await page.keyboard.type('Rehearse, free')
-  await page.getByRole('option', { name: /^Rehearse, free/ }).waitFor()
-  await page.keyboard.press('Enter')
+  await choose(page, 'Rehearse, free')
   await finished(page).waitFor({ timeout: 30_000 })
   await page.keyboard.press('Control+Z')
   expect(await finished(page).count()).toBe(1)

@@ -6,6 +6,7 @@ import {
 } from '../../../../../electron/core/jobs/poll-schedule.ts'
 import type { Clock } from '../../../../../electron/core/ports.ts'
 import { createManualClock } from '../../../../kit/manual-clock.ts'
+import { mostWithin } from '../../../../stand-in/journal.ts'
 
 const timing: PollTiming = { perSecond: 4, floorMs: 1000, ceilingMs: 30_000 }
 const never = new AbortController().signal
@@ -56,9 +57,6 @@ const setting = (change: Partial<PollTiming> = {}) => {
   }
 }
 
-const mostWithinASecond = (moments: readonly number[]) =>
-  Math.max(...moments.map((from) => moments.filter((at) => at >= from && at < from + 1000).length))
-
 describe('a request that nothing is known about', () => {
   test('is asked about after the floor, then ever more rarely, up to the ceiling', async () => {
     const { advance, turns, follow } = setting()
@@ -85,7 +83,7 @@ describe('many requests', () => {
     const following = Array.from({ length: 40 }, (_, at) => follow(`job ${at}`, request(), stop.signal))
     await advance(60_000)
     const moments = turns.map(({ atMs }) => atMs)
-    expect(mostWithinASecond(moments)).toBeLessThanOrEqual(4)
+    expect(mostWithin(1000, moments)).toBeLessThanOrEqual(4)
     expect(moments.length).toBeGreaterThan(100)
     expect(new Set(turns.map(({ name }) => name)).size).toBe(40)
     stop.abort()
@@ -110,7 +108,12 @@ describe('many requests', () => {
     expect(turns.length).toBeLessThanOrEqual(4)
     await advance(20_000)
     expect(turns).toHaveLength(20)
-    expect(mostWithinASecond(turns.map(({ atMs }) => atMs))).toBeLessThanOrEqual(4)
+    expect(
+      mostWithin(
+        1000,
+        turns.map(({ atMs }) => atMs),
+      ),
+    ).toBeLessThanOrEqual(4)
   })
 })
 

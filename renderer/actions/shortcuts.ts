@@ -6,6 +6,7 @@ import { boardStore } from '../state/open-board.ts'
 import { sessionStore } from '../state/session.ts'
 import { actionOf, allActions, isEnabled, runAction, titleOf, type Action } from './action.ts'
 import { areTyped, keysForAria, keysForPeople, keysOfPress } from './keys.ts'
+import { takesTyping } from './takes-typing.ts'
 
 /** Whether this is a Mac, whose keys are called otherwise. */
 export const isMac = (): boolean => appStore.getState()?.platform === 'darwin'
@@ -57,15 +58,6 @@ export const useAction = (id: string): ActionView => {
     run: () => runAction(id),
   }
 }
-
-/** Whether what has the focus takes typing. */
-const takesTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable ||
-    target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement ||
-    (target instanceof HTMLInputElement &&
-      !['button', 'checkbox', 'radio', 'range', 'submit'].includes(target.type)))
 
 /**
  * Undo and its like within a field are the field's own while it has the focus; keys that would be typed are not taken
@@ -130,5 +122,5 @@ export const useShortcuts = (): void => {
 const isPressable = (target: EventTarget | null) =>
   target instanceof Element &&
   target.closest(
-    'button, a[href], summary, [role="button"], [role="slider"], [role="option"]:not([data-area] *), [role="switch"], [role="checkbox"], [role="tab"], [role="radio"]',
+    'button, a[href], summary, [role="button"], [role="slider"], [role="option"]:not([data-area] *), [role="switch"], [role="checkbox"], [role="tab"], input[type="radio"]',
   ) !== null

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { takesTyping } from '../actions/takes-typing.ts'
 import { importFiles } from '../library/import-files.ts'
 import { session } from '../state/session.ts'
 import { isShotsText, pasteShots } from './clipboard.ts'
@@ -13,7 +14,8 @@ export const usePaste = (): void => {
       const { target, clipboardData } = event
       if (
         event.defaultPrevented ||
-        (target instanceof Element && target.closest('input, textarea, [contenteditable], [role="dialog"]'))
+        takesTyping(target) ||
+        (target instanceof Element && target.closest('[role="dialog"]'))
       )
         return
       const files = [...(clipboardData?.files ?? [])]

@@ -1,7 +1,6 @@
-import type { CSSProperties } from 'react'
-import * as RadioGroup from 'radix-ui/radio-group'
+import { useId, type CSSProperties } from 'react'
 import { aspects, type Aspect } from '../../shared/domain/endpoints.ts'
-import { chooseOnArrow } from '../design/kit/choose-on-arrow.ts'
+import { Radio } from '../design/kit/radio.tsx'
 import { Tooltip } from '../design/kit/tooltip.tsx'
 import { strings } from '../strings/en/index.ts'
 import { ratioOfAspect } from '../timeline/framing.ts'
@@ -16,29 +15,25 @@ export const AspectField = ({
 }: {
   readonly value: Aspect
   readonly onChange: (aspect: Aspect) => void
-}) => (
-  <RadioGroup.Root
-    className={styles['shapes']}
-    aria-label={words.aspect}
-    orientation="horizontal"
-    value={value}
-    onValueChange={(next) => {
-      const chosen = aspects.find((aspect) => aspect === next)
-      if (chosen) onChange(chosen)
-    }}
-  >
-    {aspects.map((aspect) => (
-      <Tooltip key={aspect} text={words.aspects[aspect]}>
-        <RadioGroup.Item
-          className={styles['shape']}
-          value={aspect}
-          aria-label={`${aspect}, ${words.aspects[aspect]}`}
-          onFocus={chooseOnArrow}
-        >
+}) => {
+  const name = useId()
+  return (
+    <div className={styles['shapes']} role="radiogroup" aria-label={words.aspect}>
+      {aspects.map((aspect) => (
+        <label key={aspect} className={styles['shape']}>
+          <Tooltip text={words.aspects[aspect]} isName>
+            <Radio
+              name={name}
+              value={aspect}
+              checked={aspect === value}
+              aria-label={`${aspect}, ${words.aspects[aspect]}`}
+              onChange={() => onChange(aspect)}
+            />
+          </Tooltip>
           <span className={styles['drawing']} style={{ '--ratio': ratioOfAspect(aspect) } as CSSProperties} />
           {aspect}
-        </RadioGroup.Item>
-      </Tooltip>
-    ))}
-  </RadioGroup.Root>
-)
+        </label>
+      ))}
+    </div>
+  )
+}

@@ -126,7 +126,8 @@ const focusFirst = (dialog: EventTarget | null) => {
   const first = wanted.map((selector) => dialog.querySelector<HTMLElement>(selector)).find((found) => found)
   ;(first ?? dialog).focus()
 }
-const controls = 'input, textarea, select, button:not(:disabled), [tabindex="0"]'
+const controls =
+  'input:not([type="radio"]:not(:checked)), textarea, select, button:not(:disabled), [tabindex="0"]'
 
 /** Makes everything under the topmost dialog inert, and remembers where the focus was. */
 const useModalLayer = () => {

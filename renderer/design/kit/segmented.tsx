@@ -1,8 +1,7 @@
-import type { ReactNode } from 'react'
-import * as Radix from 'radix-ui/radio-group'
+import { useId, type ReactNode } from 'react'
 import { classNames } from '../class-names.ts'
-import { chooseOnArrow } from './choose-on-arrow.ts'
 import { useField } from './field.tsx'
+import { Radio } from './radio.tsx'
 import styles from './segmented.module.css'
 
 export interface Segment<Value extends string> {
@@ -28,29 +27,26 @@ export const Segmented = <Value extends string>({
   readonly className?: string | undefined
 }) => {
   const { 'aria-describedby': describedBy } = useField()
+  const name = useId()
   return (
-    <Radix.Root
+    <div
+      role="radiogroup"
+      aria-label={label}
       aria-describedby={describedBy}
       className={classNames(styles['segmented'], styles[size], className)}
-      value={value}
-      onValueChange={(next) => {
-        const chosen = segments.find((segment) => segment.value === next)
-        if (chosen) onChange(chosen.value)
-      }}
-      aria-label={label}
-      orientation="horizontal"
     >
       {segments.map((segment) => (
-        <Radix.Item
-          key={segment.value}
-          className={styles['segment']}
-          value={segment.value}
-          disabled={segment.disabled ?? false}
-          onFocus={chooseOnArrow}
-        >
+        <label key={segment.value} className={styles['segment']}>
+          <Radio
+            name={name}
+            value={segment.value}
+            checked={segment.value === value}
+            disabled={segment.disabled ?? false}
+            onChange={() => onChange(segment.value)}
+          />
           {segment.label}
-        </Radix.Item>
+        </label>
       ))}
-    </Radix.Root>
+    </div>
   )
 }

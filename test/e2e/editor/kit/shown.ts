@@ -32,14 +32,9 @@ export const readShot = async (page: Page): Promise<ShownShot> => {
   const timeline = page.getByRole('region', { name: 'Shot timeline' })
   const images = timeline.getByRole('button', { name: /^(?:Keyframe \d of|Element \d of|Image: )/ })
   const gaps = timeline.getByRole('button', { name: /^Gap \d, / })
-  const resolution = page
-    .getByRole('radiogroup', { name: 'Resolution' })
-    .getByRole('radio', { checked: true })
-  const chosen = async (group: string) => {
-    const radio = timeline.getByRole('radiogroup', { name: group }).getByRole('radio', { checked: true })
-    return (await radio.count()) === 0 ? null : radio.innerText()
-  }
-  const length = await chosen('Length of the clip')
+  const resolution = await chosenOf(page.getByRole('radiogroup', { name: 'Resolution' }))
+  const length = await chosenOf(timeline.getByRole('radiogroup', { name: 'Length of the clip' }))
+  const use = await chosenOf(timeline.getByRole('radiogroup', { name: 'How the elements are used' }))
   return {
     pictures: (await namesOf(images)).map((name) =>
       pictureCalled(/: (.+?\.(?:jpg|png))/.exec(name)?.[1] ?? name),
@@ -49,11 +44,17 @@ export const readShot = async (page: Page): Promise<ShownShot> => {
       return { seconds: Number(seconds), prompt: /^Prompt: (.*)$/s.exec(words)?.[1] ?? null }
     }),
     prompt: await page.getByRole('textbox', { name: 'Description' }).inputValue(),
-    resolution: /^\d+p/.exec(await resolution.innerText())?.[0] ?? '',
+    resolution: /^\d+p/.exec(resolution ?? '')?.[0] ?? '',
     seed: Number(await page.getByRole('spinbutton', { name: 'Seed' }).inputValue()),
     length: length === null ? null : Number.parseInt(length, 10),
-    use: (await chosen('How the elements are used'))?.toLowerCase() ?? null,
+    use: use?.toLowerCase() ?? null,
   }
+}
+
+/** The words of what is chosen in a group of radio buttons; null where nothing is, or there is no such group. */
+const chosenOf = async (group: Locator): Promise<string | null> => {
+  const chosen = group.locator('label').filter({ has: group.page().getByRole('radio', { checked: true }) })
+  return (await chosen.count()) === 0 ? null : chosen.innerText()
 }
 
 const namesOf = (what: Locator): Promise<readonly string[]> =>

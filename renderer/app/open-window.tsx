@@ -6,6 +6,7 @@ import type { AppState } from '../../shared/views.ts'
 import { registerAllActions } from '../actions/all.ts'
 import { refuseStrayFiles } from '../dnd/refuse-stray-files.ts'
 import { App } from './app.tsx'
+import { compareNames } from './compare-names.ts'
 import { fetchTheRest } from './parts.ts'
 import { StartFailed, Starting } from './starting.tsx'
 
@@ -20,6 +21,8 @@ export const openWindow = async (started: Promise<Result<AppState>>): Promise<vo
   refuseStrayFiles()
   registerAllActions()
   const waiting = setTimeout(() => root.render(<Starting />), patienceMs)
+  // The page waits for the core now: what its first picture needs of the browser, and is slow to come, comes meanwhile.
+  compareNames('', '')
   const state = await started
   clearTimeout(waiting)
   root.render(state.ok ? <App /> : <StartFailed failure={state.error} />)

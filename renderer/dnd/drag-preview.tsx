@@ -1,5 +1,6 @@
 import styles from './drag-preview.module.css'
 import type { DragLook } from './items.ts'
+import { grouped } from '../strings/en/counting.ts'
 
 /** How a dragged thing looks: its picture, its name, and how many there are of it. */
 export const DragPreview = ({ look }: { readonly look: DragLook }) => (
@@ -12,6 +13,6 @@ export const DragPreview = ({ look }: { readonly look: DragLook }) => (
       )}
       <span className={styles['words']}>{look.words}</span>
     </div>
-    {look.count > 1 && <span className={styles['count']}>{look.count.toLocaleString('en')}</span>}
+    {look.count > 1 && <span className={styles['count']}>{grouped(look.count)}</span>}
   </div>
 )

@@ -1,6 +1,7 @@
 import { assetsOf, shotsInOrder } from '../../shared/domain/board.ts'
 import { recordOf, type Asset, type BoardDocument, type Shot } from '../../shared/domain/document.ts'
 import type { AssetId, ShotId } from '../../shared/domain/ids.ts'
+import { compareNames } from '../app/compare-names.ts'
 import { holdsWordsOf } from '../app/find-words.ts'
 
 /** How often each image is used, and what the library shows of them. Pure. */
@@ -64,12 +65,9 @@ export const shownAssets = (
   )
   const cameIn = arrivals(assets)
   return shown.toSorted(
-    (a, b) => (cameIn.get(b.id) ?? 0) - (cameIn.get(a.id) ?? 0) || byName.compare(a.name, b.name),
+    (a, b) => (cameIn.get(b.id) ?? 0) - (cameIn.get(a.id) ?? 0) || compareNames(a.name, b.name),
   )
 }
-
-// As people count: 2 before 10.
-const byName = new Intl.Collator('en', { numeric: true })
 
 /** With which arrival each image came, counted from the first. */
 const arrivals = (assets: BoardDocument['assets']): ReadonlyMap<AssetId, number> => {

@@ -1,3 +1,4 @@
+import { compareNames } from '../app/compare-names.ts'
 import type { DesktopFilesDrag } from '../dnd/items.ts'
 
 /** Most files that one drop brings in; a whole disk dropped by mistake ends here. */
@@ -33,11 +34,11 @@ const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => 
 const fileOf = (entry: FileSystemFileEntry): Promise<File> =>
   new Promise((resolve, reject) => entry.file(resolve, reject))
 
-/** Everything in a folder, by name, as people count: 2 before 10. The browser gives at most a hundred at a time. */
+/** Everything in a folder, by name. The browser gives at most a hundred at a time. */
 const allIn = async (folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> => {
   const reader = folder.createReader()
   const next = () => new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
   const all: FileSystemEntry[] = []
   for (let some = await next(); some.length > 0; some = await next()) all.push(...some)
-  return all.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+  return all.toSorted((a, b) => compareNames(a.name, b.name))
 }

@@ -1,5 +1,6 @@
 import type { CallArgument } from '../../shared/contract.ts'
 import type { Aspect } from '../../shared/domain/endpoints.ts'
+import { compareNames } from '../app/compare-names.ts'
 import { folderWithin, lastName } from './paths.ts'
 
 /** What a new project begins with. */
@@ -75,7 +76,6 @@ export const creationOf = <File>(
 }
 
 const imageNames = /\.(?:jpe?g|png|webp|gif|avif|tiff?)$/i
-const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 /** Of files those that are images by type or name, in the order of their names: as a camera numbered them. */
 export const imagesAmong = <File extends { readonly name: string; readonly type: string }>(
@@ -83,4 +83,4 @@ export const imagesAmong = <File extends { readonly name: string; readonly type:
 ): readonly File[] =>
   [...files]
     .filter(({ name, type }) => type.startsWith('image/') || imageNames.test(name))
-    .toSorted((a, b) => byName.compare(a.name, b.name))
+    .toSorted((a, b) => compareNames(a.name, b.name))

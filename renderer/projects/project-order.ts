@@ -1,3 +1,4 @@
+import { compareNames } from '../app/compare-names.ts'
 import { holdsWordsOf } from '../app/find-words.ts'
 import type { ProjectCard } from '../../shared/views.ts'
 
@@ -5,8 +6,7 @@ import type { ProjectCard } from '../../shared/views.ts'
 export const projectOrders = ['recent', 'name', 'changed', 'size', 'spent'] as const
 export type ProjectOrder = (typeof projectOrders)[number]
 
-const names = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
-const byName = (a: ProjectCard, b: ProjectCard) => names.compare(a.title, b.title)
+const byName = (a: ProjectCard, b: ProjectCard) => compareNames(a.title, b.title)
 /** ISO times, latest first; those that are not known last. */
 const byTime = (a: string | null, b: string | null) =>
   (b ?? '') < (a ?? '') ? -1 : (b ?? '') > (a ?? '') ? 1 : 0

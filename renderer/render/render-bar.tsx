@@ -19,6 +19,7 @@ import styles from './render-bar.module.css'
 import { useRender } from './render-store.ts'
 import { shortTotal, totalWords } from './total.ts'
 import { useEstimate } from './use-estimate.ts'
+import { grouped } from '../strings/en/counting.ts'
 
 const words = strings.render
 
@@ -111,7 +112,7 @@ const RenderButton = ({ shots, quality }: { readonly shots: readonly Shot[]; rea
     >
       <span className={styles['what']}>
         {verb}
-        {shots.length > 1 && ` ${shots.length.toLocaleString('en')}`}
+        {shots.length > 1 && ` ${grouped(shots.length)}`}
       </span>{' '}
       {total && <span className={styles['price']}>{shortTotal(total)}</span>}
     </Button>

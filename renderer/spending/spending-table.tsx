@@ -3,6 +3,7 @@ import type { SpendingGrouping, SpendingRow } from '../../shared/domain/spending
 import { strings } from '../strings/en/index.ts'
 import { dayLabel } from './period.ts'
 import styles from './spending.module.css'
+import { grouped } from '../strings/en/counting.ts'
 
 const words = strings.spending
 
@@ -39,7 +40,7 @@ export const SpendingTable = ({
                 <span className={styles['name']}>{labelOf(row, by)}</span>
                 <span className={styles['bar']} style={{ width: `${(row.microUsd / most) * 100}%` }} />
               </th>
-              <td>{row.takes.toLocaleString('en')}</td>
+              <td>{grouped(row.takes)}</td>
               <td className={styles['money']}>
                 {formatUsd(row.microUsd)}
                 {row.unknown > 0 && ' + ?'}

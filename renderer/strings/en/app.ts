@@ -1,4 +1,4 @@
-import { counted } from './counting.ts'
+import { counted, grouped } from './counting.ts'
 
 export const app = {
   name: 'Boardwright',
@@ -7,8 +7,8 @@ export const app = {
   cancel: 'Cancel',
   dismiss: 'Dismiss',
   tryAgain: 'Try again',
-  atLeast: (min: number, unit = '') => `At least ${min.toLocaleString('en')} ${unit}`.trim(),
-  atMost: (max: number, unit = '') => `At most ${max.toLocaleString('en')} ${unit}`.trim(),
+  atLeast: (min: number, unit = '') => `At least ${grouped(min)} ${unit}`.trim(),
+  atMost: (max: number, unit = '') => `At most ${grouped(max)} ${unit}`.trim(),
   notANumber: 'That is not a whole number.',
   /** Edits that were on their way when the connection was lost, and do not fit what is there now. */
   editsLost: (count: number) =>

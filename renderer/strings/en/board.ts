@@ -1,6 +1,6 @@
 import type { ShotStatus } from '../../../shared/domain/document.ts'
 import type { Model, ShotMode } from '../../../shared/domain/endpoints.ts'
-import { counted } from './counting.ts'
+import { counted, grouped } from './counting.ts'
 import { drag } from './drag.ts'
 
 const shots = (count: number) => counted(count, 'shot')
@@ -38,7 +38,7 @@ export const board = {
   toRehearse: (count: number) => `${shots(count)} to rehearse, free`,
   allRendered: 'everything rendered',
   nothingToRender: 'nothing ready to render',
-  shown: (count: number, of: number) => `${count.toLocaleString('en')} of ${shots(of)} shown`,
+  shown: (count: number, of: number) => `${grouped(count)} of ${shots(of)} shown`,
   progress: (byStatus: Readonly<Record<ShotStatus, number>>) =>
     `${byStatus.approved} approved, ${byStatus.review} for review, ${byStatus.drafting} in drafts, ${byStatus.todo} to do`,
   view: { label: 'View of the board', strip: 'Strip', sheet: 'Sheet' },

@@ -1,6 +1,6 @@
 import type { Motion, PromptPart, ShotStatus } from '../../../shared/domain/document.ts'
 import type { IngredientsMode, Model, ShotMode } from '../../../shared/domain/endpoints.ts'
-import { counted } from './counting.ts'
+import { counted, grouped } from './counting.ts'
 
 const shots = (count: number) => counted(count, 'shot')
 
@@ -144,7 +144,7 @@ export const inspector = {
     longest: (label: string) => `Longest: shot ${label}`,
     region: 'Prompt as sent',
     none: 'No words are sent.',
-    count: (count: number, limit: number) => `${count.toLocaleString('en')} of ${limit.toLocaleString('en')}`,
+    count: (count: number, limit: number) => `${grouped(count)} of ${grouped(limit)}`,
     over: (over: number) => `${counted(over, 'character')} too many: it cannot be sent like this.`,
     gapsOver: (gaps: readonly number[]) =>
       gaps.length === 1

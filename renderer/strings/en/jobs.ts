@@ -1,6 +1,6 @@
 import type { EngineId, Quality } from '../../../shared/domain/document.ts'
 import type { JobState } from '../../../shared/domain/jobs.ts'
-import { counted } from './counting.ts'
+import { counted, grouped } from './counting.ts'
 
 const jobs = (count: number) => counted(count, 'job')
 
@@ -28,7 +28,7 @@ export const jobsWords = {
   engines,
   part: (state: string, percent: number) => `${state}, ${percent} %`,
   queuedNext: 'queued, next in line',
-  queuedBehind: (ahead: number) => `queued, ${ahead.toLocaleString('en')} ahead`,
+  queuedBehind: (ahead: number) => `queued, ${grouped(ahead)} ahead`,
   cancelling: 'cancelling; a clip that is finished all the same is kept',
   waits: 'waits for you',
   lookingUp: 'uncertain; looking for it at fal.ai',
@@ -47,7 +47,7 @@ export const jobsWords = {
   },
   empty: 'No jobs',
   emptyHint: 'What is rendered is listed here, from the click until the clip is in the project folder.',
-  more: (count: number) => `Show ${count.toLocaleString('en')} more`,
+  more: (count: number) => `Show ${grouped(count)} more`,
 
   shot: (label: string, title: string) => [`Shot ${label}`, title.trim()].filter(Boolean).join(' · '),
   take: (number: number) => `take ${number}`,

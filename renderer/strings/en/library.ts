@@ -1,4 +1,4 @@
-import { counted } from './counting.ts'
+import { counted, grouped } from './counting.ts'
 
 const images = (count: number) => counted(count, 'image')
 const files = (count: number) => counted(count, 'file')
@@ -7,7 +7,7 @@ export const library = {
   title: 'Library',
   group: 'Library',
   count: images,
-  shown: (count: number, of: number) => `${count.toLocaleString('en')} of ${images(of)}`,
+  shown: (count: number, of: number) => `${grouped(count)} of ${images(of)}`,
   search: 'Search images',
   clearSearch: 'Clear the search',
   list: 'Images',
@@ -37,7 +37,7 @@ export const library = {
   },
   progress: {
     handingOver: (done: number, of: number) => `Reading ${files(of)}${done > 0 ? `, ${done} done` : ''}`,
-    takingIn: (done: number, of: number) => `${done.toLocaleString('en')} of ${images(of)}`,
+    takingIn: (done: number, of: number) => `${grouped(done)} of ${images(of)}`,
     cancelling: 'Stopping…',
     cancel: 'Stop',
     label: 'Images that are taken in',

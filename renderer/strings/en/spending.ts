@@ -1,7 +1,7 @@
 import { formatUsd } from '../../../shared/domain/prices.ts'
 import type { ReconcileEntry } from '../../../shared/domain/reconciliation.ts'
 import type { SpendingGrouping } from '../../../shared/domain/spending.ts'
-import { counted } from './counting.ts'
+import { counted, grouped } from './counting.ts'
 
 const by: Readonly<Record<SpendingGrouping, string>> = {
   day: 'Day',
@@ -52,7 +52,7 @@ export const spending = {
   total: 'Agreed',
   billed: 'Billed',
   billedOf: (known: number, all: number) =>
-    known === 0 ? 'fal.ai has not said' : `for ${known.toLocaleString('en')} of ${counted(all, 'take')}`,
+    known === 0 ? 'fal.ai has not said' : `for ${grouped(known)} of ${counted(all, 'take')}`,
   failed: 'Without a clip',
   failedHint: 'Ended without a clip and may have been charged',
   retakes: 'Retakes',
@@ -69,9 +69,9 @@ export const spending = {
   bar: (label: string, microUsd: number, takes: number) =>
     `${label}: ${formatUsd(microUsd)} for ${counted(takes, 'take')}`,
   oftener: (often: string, times: number, seldom: string) =>
-    `${often} is made ${times.toLocaleString('en')} times as often as ${seldom}.`,
+    `${often} is made ${grouped(times)} times as often as ${seldom}.`,
   firstTakes: 'First takes',
-  more: (count: number) => `and ${count.toLocaleString('en')} more, which the spreadsheet holds`,
+  more: (count: number) => `and ${grouped(count)} more, which the spreadsheet holds`,
   empty: 'Nothing was spent',
   emptyHint: 'Rehearsals are free. What fal.ai renders is told here, from the moment it is ordered.',
   export: 'Save as a spreadsheet',

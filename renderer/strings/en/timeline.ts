@@ -1,6 +1,6 @@
 import type { ElementRole } from '../../../shared/domain/document.ts'
 import type { IngredientsMode, Model, ShotMode } from '../../../shared/domain/endpoints.ts'
-import { counted } from './counting.ts'
+import { counted, grouped } from './counting.ts'
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth'] as const
 const ordinal = (number: number) => ordinals[number - 1] ?? `${number}th`
@@ -161,7 +161,7 @@ export const timeline = {
     open: (text: string, number: number) => `${text}: prompt of gap ${number}`,
     hint: 'What happens between these two keyframes. Empty: the prompt of the shot.',
     none: 'The shot has no prompt either',
-    characters: (count: number) => `${count.toLocaleString('en')} of 2,500`,
+    characters: (count: number) => `${grouped(count)} of 2,500`,
     clear: 'Use the shot’s',
     done: 'Done',
   },

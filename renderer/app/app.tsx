@@ -1,6 +1,7 @@
 import { Announcer } from '../a11y/announcer.tsx'
 import { useShortcuts } from '../actions/shortcuts.ts'
-import { TooltipProvider } from '../design/kit/tooltip.tsx'
+import { ContextMenuLayer } from '../design/kit/context-menu.tsx'
+import { TooltipLayer } from '../design/kit/tooltip-layer.tsx'
 import { boardStore } from '../state/open-board.ts'
 import { useSelected } from '../state/select.ts'
 import { useSession } from '../state/session.ts'
@@ -23,7 +24,7 @@ export const App = () => {
   useMenuActions()
   useWindowTitle()
   return (
-    <TooltipProvider>
+    <>
       <Boundary whole>
         <div className={styles['window']}>
           <Banners />
@@ -35,7 +36,9 @@ export const App = () => {
       </Boundary>
       <Notices />
       <Announcer />
-    </TooltipProvider>
+      <ContextMenuLayer />
+      <TooltipLayer />
+    </>
   )
 }
 

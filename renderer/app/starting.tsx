@@ -3,7 +3,6 @@ import type { Failure } from '../../shared/errors.ts'
 import { Button } from '../design/kit/button.tsx'
 import { EmptyState } from '../design/kit/empty-state.tsx'
 import { Spinner } from '../design/kit/spinner.tsx'
-import { TooltipProvider } from '../design/kit/tooltip.tsx'
 import { strings } from '../strings/en/index.ts'
 import styles from './starting.module.css'
 
@@ -16,18 +15,16 @@ export const Starting = () => (
 
 /** The page where the core did not answer, or could not start. */
 export const StartFailed = ({ failure }: { readonly failure: Failure }) => (
-  <TooltipProvider>
-    <main className={styles['starting']}>
-      <EmptyState
-        icon={Unplug}
-        title={strings.app.startFailed}
-        hint={strings.errors.describe(failure).text}
-        action={
-          <Button variant="primary" onClick={() => window.location.reload()}>
-            {strings.app.tryAgain}
-          </Button>
-        }
-      />
-    </main>
-  </TooltipProvider>
+  <main className={styles['starting']}>
+    <EmptyState
+      icon={Unplug}
+      title={strings.app.startFailed}
+      hint={strings.errors.describe(failure).text}
+      action={
+        <Button variant="primary" onClick={() => window.location.reload()}>
+          {strings.app.tryAgain}
+        </Button>
+      }
+    />
+  </main>
 )

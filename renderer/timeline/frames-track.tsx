@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
 import { aspectOf } from '../../shared/domain/board.ts'
 import type { Gap as GapRecord, Shot } from '../../shared/domain/document.ts'
 import { keyframeCount } from '../../shared/domain/endpoints.ts'
+import type { ShotId } from '../../shared/domain/ids.ts'
 import { useBoard } from '../state/board.ts'
 import { useSession } from '../state/session.ts'
 import { strings } from '../strings/en/index.ts'
@@ -17,27 +18,34 @@ import { runTrackKey } from './track-keys.ts'
 import { useEdgeDrag } from './use-edge-drag.ts'
 import { dropFiles, useFramesDrop } from './use-frames-drop.ts'
 import { useRoving } from './use-roving.ts'
-import { useWidth } from './use-width.ts'
 
 const words = strings.timeline.track
 
 /** Room around the outermost posts for the marks of selection and focus, in pixels. */
 const margin = 6
 
+/** The gaps of a shot as they would be, while the edge of one is on its way. */
+export interface MovingGaps {
+  readonly shotId: ShotId
+  readonly gaps: readonly GapRecord[]
+}
+
 /** The track of keyframes: posts in time, gaps between them, and an empty place while there is room. */
 export const FramesTrack = ({
   shot,
-  onGaps,
+  available,
+  onMove,
 }: {
   readonly shot: Shot
-  readonly onGaps: (gaps: readonly GapRecord[] | null) => void
+  /** Width that posts and gaps have, in pixels; zero until it is known. */
+  readonly available: number
+  readonly onMove: (moving: MovingGaps | null) => void
 }) => {
   const { keyframes, gaps } = shot.frames
   const aspect = useBoard(({ document }) => aspectOf(document, shot))
   const slot = useSession((session) => session.slot)
   const track = useRef<HTMLDivElement>(null)
   const help = useId()
-  const available = (useWidth(track) ?? 0) - 2 * margin
   const at = { posts: keyframes.length, aspect, available }
 
   const settled = layoutTrack({ ...at, seconds: gaps.map((gap) => gap.seconds) })
@@ -48,9 +56,10 @@ export const FramesTrack = ({
 
   const moving = drag?.move.gaps ?? null
   useEffect(() => {
-    onGaps(moving)
-    return () => onGaps(null)
-  }, [moving, onGaps])
+    if (!moving) return undefined
+    onMove({ shotId: shot.id, gaps: moving })
+    return () => onMove(null)
+  }, [moving, onMove, shot.id])
 
   const { aim, connect } = useFramesDrop(shot, settled, track, margin)
   const stops = keyframes.flatMap((_, index) =>

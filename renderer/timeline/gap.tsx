@@ -1,6 +1,6 @@
 import { useRef, type PointerEvent } from 'react'
 import type { Gap as GapRecord, Shot } from '../../shared/domain/document.ts'
-import { ContextMenu } from '../design/kit/menu.tsx'
+import { ContextMenu } from '../design/kit/context-menu.tsx'
 import { useRejected } from '../jobs/rejection.ts'
 import { setSession, useSession } from '../state/session.ts'
 import { seal } from '../state/board.ts'

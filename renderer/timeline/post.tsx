@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import { aspectOf } from '../../shared/domain/board.ts'
 import type { Keyframe, Shot } from '../../shared/domain/document.ts'
-import { ContextMenu } from '../design/kit/menu.tsx'
+import { ContextMenu } from '../design/kit/context-menu.tsx'
 import { pickUpOnKey } from '../dnd/carry-keys.ts'
 import type { KeyframeDrag } from '../dnd/items.ts'
 import { useDragItem } from '../dnd/use-drag-item.ts'

@@ -25,7 +25,8 @@ const words = strings.timeline
 /** Why the shot cannot be rendered yet, or was rejected, and the settings of its mode. */
 export const TimelineFoot = ({ shot }: { readonly shot: Shot }) => (
   <div className={styles['foot']}>
-    <Reasons shot={shot} />
+    {/* A live region of its own for each shot: what another one lacks is no news of this one. */}
+    <Reasons key={shot.id} shot={shot} />
     <Settings shot={shot} />
   </div>
 )

@@ -41,25 +41,19 @@ export const Button = ({
     if (isBlocked) event.preventDefault()
     else onClick?.(event)
   }
-  const button = (
-    <button
-      {...rest}
-      type={type}
-      className={classNames(styles['button'], styles[variant], styles[size], className)}
-      aria-disabled={isBlocked || undefined}
-      aria-busy={busy || undefined}
-      onClick={onPress}
-    >
-      {busy ? <Spinner /> : icon && <Icon of={icon} />}
-      {children}
-    </button>
-  )
-  const words = blocked || hint
-  return words || keys ? (
-    <Tooltip text={words ?? ''} keys={keys}>
-      {button}
+  return (
+    <Tooltip text={blocked || hint} keys={keys}>
+      <button
+        {...rest}
+        type={type}
+        className={classNames(styles['button'], styles[variant], styles[size], className)}
+        aria-disabled={isBlocked || undefined}
+        aria-busy={busy || undefined}
+        onClick={onPress}
+      >
+        {busy ? <Spinner /> : icon && <Icon of={icon} />}
+        {children}
+      </button>
     </Tooltip>
-  ) : (
-    button
   )
 }

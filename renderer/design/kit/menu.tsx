@@ -1,7 +1,6 @@
 import { Check, ChevronRight } from 'lucide-react'
-import type { ComponentType, ReactElement, ReactNode } from 'react'
-import * as RadixContext from 'radix-ui/context-menu'
-import * as RadixDropdown from 'radix-ui/dropdown-menu'
+import type { ReactElement } from 'react'
+import * as Radix from 'radix-ui/dropdown-menu'
 import { assertNever } from '../../../shared/errors.ts'
 import { useAction } from '../../actions/shortcuts.ts'
 import { classNames } from '../class-names.ts'
@@ -23,10 +22,10 @@ export const Menu = ({
   readonly align?: 'start' | 'center' | 'end'
   readonly side?: 'top' | 'right' | 'bottom' | 'left'
 }) => (
-  <RadixDropdown.Root modal={false}>
-    <RadixDropdown.Trigger asChild>{trigger}</RadixDropdown.Trigger>
-    <RadixDropdown.Portal>
-      <RadixDropdown.Content
+  <Radix.Root modal={false}>
+    <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+    <Radix.Portal>
+      <Radix.Content
         className={styles['menu']}
         aria-label={label}
         align={align}
@@ -35,79 +34,31 @@ export const Menu = ({
         collisionPadding={8}
         loop
       >
-        <Entries items={items} parts={RadixDropdown} />
-      </RadixDropdown.Content>
-    </RadixDropdown.Portal>
-  </RadixDropdown.Root>
+        <MenuEntries items={items} />
+      </Radix.Content>
+    </Radix.Portal>
+  </Radix.Root>
 )
 
-/** A menu at the pointer, or at what has the focus (Shift+F10), over its child. */
-export const ContextMenu = ({
+/** The lines of an open menu. */
+export const MenuEntries = ({
   items,
-  label,
-  disabled = false,
-  children,
 }: {
   readonly items: readonly MenuEntry[] | (() => readonly MenuEntry[])
-  readonly label: string
-  readonly disabled?: boolean
-  readonly children: ReactElement
-}) => (
-  <RadixContext.Root modal={false}>
-    <RadixContext.Trigger asChild disabled={disabled}>
-      {children}
-    </RadixContext.Trigger>
-    <RadixContext.Portal>
-      <RadixContext.Content className={styles['menu']} aria-label={label} collisionPadding={8} loop>
-        <Entries items={items} parts={RadixContext} />
-      </RadixContext.Content>
-    </RadixContext.Portal>
-  </RadixContext.Root>
-)
-
-/** What both kinds of menu are made of. */
-interface Parts {
-  readonly Item: ComponentType<ItemProps>
-  readonly CheckboxItem: ComponentType<ItemProps & { readonly checked?: boolean }>
-  readonly Separator: ComponentType<{ readonly className?: string }>
-  readonly Label: ComponentType<{ readonly className?: string; readonly children: ReactNode }>
-  readonly Sub: ComponentType<{ readonly children: ReactNode }>
-  readonly SubTrigger: ComponentType<{ readonly className?: string; readonly children: ReactNode }>
-  readonly SubContent: ComponentType<{
-    readonly className?: string
-    readonly collisionPadding?: number
-    readonly children: ReactNode
-  }>
-  readonly Portal: ComponentType<{ readonly children: ReactNode }>
-}
-
-interface ItemProps {
-  readonly className?: string
-  readonly disabled?: boolean
-  readonly onSelect?: () => void
-  readonly children: ReactNode
-}
-
-const Entries = ({
-  items,
-  parts,
-}: {
-  readonly items: readonly MenuEntry[] | (() => readonly MenuEntry[])
-  readonly parts: Parts
 }) =>
   (typeof items === 'function' ? items() : items).map((entry, at) => (
     // The lines of a menu do not change their order while it is open.
     // oxlint-disable-next-line react/no-array-index-key
-    <Entry key={at} entry={entry} parts={parts} />
+    <Entry key={at} entry={entry} />
   ))
 
-const Entry = ({ entry, parts }: { readonly entry: MenuEntry; readonly parts: Parts }) => {
-  if (typeof entry === 'string') return <ActionItem action={entry} parts={parts} />
+const Entry = ({ entry }: { readonly entry: MenuEntry }) => {
+  if (typeof entry === 'string') return <ActionItem action={entry} />
   switch (entry.kind) {
     case 'separator':
-      return <parts.Separator className={styles['separator'] ?? ''} />
+      return <Radix.Separator className={styles['separator']} />
     case 'heading':
-      return <parts.Label className={styles['heading'] ?? ''}>{entry.label}</parts.Label>
+      return <Radix.Label className={styles['heading']}>{entry.label}</Radix.Label>
     case 'item': {
       const props = {
         className: classNames(styles['item'], entry.danger && styles['danger']),
@@ -124,40 +75,40 @@ const Entry = ({ entry, parts }: { readonly entry: MenuEntry; readonly parts: Pa
         </>
       )
       return entry.checked === undefined ? (
-        <parts.Item {...props}>{content}</parts.Item>
+        <Radix.Item {...props}>{content}</Radix.Item>
       ) : (
-        <parts.CheckboxItem {...props} checked={entry.checked}>
+        <Radix.CheckboxItem {...props} checked={entry.checked}>
           {content}
-        </parts.CheckboxItem>
+        </Radix.CheckboxItem>
       )
     }
     case 'menu':
       return (
-        <parts.Sub>
-          <parts.SubTrigger className={styles['item'] ?? ''}>
+        <Radix.Sub>
+          <Radix.SubTrigger className={styles['item']}>
             <span className={styles['icon']} />
             <span className={styles['label']}>{entry.label}</span>
             <Icon of={ChevronRight} size={14} />
-          </parts.SubTrigger>
-          <parts.Portal>
-            <parts.SubContent className={styles['menu'] ?? ''} collisionPadding={8}>
-              <Entries items={entry.items} parts={parts} />
-            </parts.SubContent>
-          </parts.Portal>
-        </parts.Sub>
+          </Radix.SubTrigger>
+          <Radix.Portal>
+            <Radix.SubContent className={styles['menu']} collisionPadding={8}>
+              <MenuEntries items={entry.items} />
+            </Radix.SubContent>
+          </Radix.Portal>
+        </Radix.Sub>
       )
     default:
       return assertNever(entry)
   }
 }
 
-const ActionItem = ({ action, parts }: { readonly action: string; readonly parts: Parts }) => {
+const ActionItem = ({ action }: { readonly action: string }) => {
   const { title, keys, enabled, run } = useAction(action)
   return (
-    <parts.Item className={styles['item'] ?? ''} disabled={!enabled} onSelect={run}>
+    <Radix.Item className={styles['item']} disabled={!enabled} onSelect={run}>
       <span className={styles['icon']} />
       <span className={styles['label']}>{title}</span>
       {keys !== null && <span className={styles['keys']}>{keys}</span>}
-    </parts.Item>
+    </Radix.Item>
   )
 }

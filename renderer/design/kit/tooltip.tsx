@@ -1,38 +1,28 @@
-import type { ReactElement, ReactNode } from 'react'
-import * as Radix from 'radix-ui/tooltip'
-import { Kbd } from './kbd.tsx'
-import styles from './tooltip.module.css'
+import { useMemo, type ReactElement, type ReactNode } from 'react'
+import { Attached } from './attached.tsx'
+import { tips, type Tip } from './tips.ts'
 
-/** Above everything that has tooltips: once one was shown, the next comes at once. */
-export const TooltipProvider = ({ children }: { readonly children: ReactNode }) => (
-  <Radix.Provider delayDuration={450} skipDelayDuration={250}>
-    {children}
-  </Radix.Provider>
-)
-
-/** Words about what the pointer rests on or the focus is at, with its keys. `isName`: the words are its name already. */
+/**
+ * Words about what the pointer rests on or the focus is at, with its keys; none where there is nothing to say. The
+ * window's one `TooltipLayer` shows them.
+ */
 export const Tooltip = ({
   text,
-  keys,
+  keys = null,
   side = 'bottom',
   isName = false,
   children,
 }: {
   readonly text: ReactNode
   readonly keys?: string | null | undefined
-  readonly side?: 'top' | 'right' | 'bottom' | 'left'
+  readonly side?: Tip['side']
   readonly isName?: boolean
   readonly children: ReactElement
-}) => (
-  <Radix.Root>
-    <Radix.Trigger asChild {...(isName && { 'aria-describedby': undefined })}>
+}) => {
+  const tip = useMemo(() => (text || keys ? { text, keys, side, isName } : null), [text, keys, side, isName])
+  return (
+    <Attached to={tips} value={tip}>
       {children}
-    </Radix.Trigger>
-    <Radix.Portal>
-      <Radix.Content className={styles['tooltip']} side={side} sideOffset={6} collisionPadding={8}>
-        {text}
-        {keys && <Kbd>{keys}</Kbd>}
-      </Radix.Content>
-    </Radix.Portal>
-  </Radix.Root>
-)
+    </Attached>
+  )
+}

@@ -252,13 +252,68 @@ describe('a part of the window that fails', () => {
   })
 })
 
+describe('a tooltip', () => {
+  const settings = (page: Page) => page.getByRole('button', { name: 'Settings…' })
+  const tooltip = (page: Page) => page.getByRole('tooltip')
+
+  test('comes where the pointer rests, goes when it leaves or presses, and the next comes at once', async () => {
+    const page = await open()
+    await settings(page).hover()
+    await tooltip(page).filter({ hasText: 'Settings' }).waitFor()
+    await page.getByRole('button', { name: /^Find an action/ }).hover()
+    await tooltip(page).filter({ hasText: 'Find an action' }).waitFor()
+    expect(await tooltip(page).count()).toBe(1)
+    await page.mouse.down()
+    await tooltip(page).waitFor({ state: 'detached' })
+    await page.close()
+  })
+
+  test('comes with the focus of the keyboard, describes what has it, and Escape takes it away', async () => {
+    const page = await open()
+    const jobs = page.getByRole('button', { name: /rendering/ }).first()
+    await page.keyboard.press('Tab')
+    await jobs.focus()
+    await tooltip(page).filter({ hasText: 'Jobs' }).waitFor()
+    expect(await jobs.getAttribute('aria-describedby')).toBe(await tooltip(page).getAttribute('id'))
+    await page.keyboard.press('Escape')
+    await tooltip(page).waitFor({ state: 'detached' })
+    expect(await jobs.getAttribute('aria-describedby')).toBeNull()
+    await page.close()
+  })
+})
+
+describe('a menu at the pointer', () => {
+  test('opens where it is asked for, by mouse or by key, one at a time, and gives the focus back', async () => {
+    const page = await open()
+    const cards = page.getByRole('listbox', { name: 'Shots' }).getByRole('option')
+    const menu = page.getByRole('menu', { name: 'Shots' })
+    await cards.nth(0).click({ button: 'right' })
+    await menu.waitFor()
+    const [card, box] = [await cards.nth(0).boundingBox(), await menu.boundingBox()]
+    if (!card || !box) throw new Error('the menu is nowhere')
+    expect(Math.abs(box.x - (card.x + card.width / 2))).toBeLessThan(10)
+    await page.keyboard.press('Escape')
+    await menu.waitFor({ state: 'detached' })
+    expect(await cards.nth(0).evaluate((element) => element === document.activeElement)).toBe(true)
+
+    await page.keyboard.press('Shift+F10')
+    await menu.waitFor()
+    const keyframe = page.getByRole('button', { name: /^Keyframe 1 of/ })
+    await page.keyboard.press('Escape')
+    await keyframe.click({ button: 'right' })
+    await page.getByRole('menu', { name: 'Keyframe 1' }).waitFor()
+    await cards.nth(1).click({ button: 'right' })
+    await menu.waitFor()
+    expect(await page.getByRole('menu').count()).toBe(1)
+    await page.close()
+  })
+})
+
 describe('the native menu', () => {
   test('does what was chosen there', async () => {
     const page = await open()
     await run(page, `harness.core.events.emit('action.chosen', { action: 'view.sheet' })`)
-    expect(
-      await isShown(page.getByRole('radio', { name: 'Sheet' }).and(page.locator('[aria-checked="true"]'))),
-    ).toBe(true)
+    expect(await isShown(page.getByRole('radio', { name: 'Sheet', checked: true }))).toBe(true)
     await page.close()
   })
 })

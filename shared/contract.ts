@@ -405,6 +405,8 @@ export const events = {
   }),
   /** An action was chosen in the native menu. */
   'action.chosen': z.object({ action: z.string() }),
+  /** A project that was open before was chosen there. */
+  'project.chosen': z.object({ folder: z.string() }),
 } as const satisfies Record<string, z.ZodObject>
 
 export type CallName = keyof typeof calls

@@ -9,6 +9,8 @@ export interface MenuDoes {
   readonly choose: (action: string) => void
   readonly openLink: (address: string) => void
   readonly newWindow: () => void
+  /** The user chose one of the projects that were open before. */
+  readonly openProject: (folder: string) => void
 }
 
 export interface MenuOf {
@@ -16,6 +18,8 @@ export interface MenuOf {
   readonly devTools: boolean
   /** Keys that the user gave to actions; an empty list takes the key away. */
   readonly shortcuts: Readonly<Record<string, readonly string[]>>
+  /** Projects that were open before, the latest first. */
+  readonly recent: readonly { readonly folder: string; readonly title: string }[]
 }
 
 /** Keys as they are where the user changed nothing. */
@@ -36,7 +40,7 @@ const acceleratorOf = (keys: string): string => keys.replace(/\bMod\b/, 'Command
  * The native menu. The window itself listens for keys, since the user may change them; the menu shows them. Roles are
  * the system's own items, with its own keys and words.
  */
-export const menuTemplate = (does: MenuDoes, { platform, devTools, shortcuts }: MenuOf): Item[] => {
+export const menuTemplate = (does: MenuDoes, { platform, devTools, shortcuts, recent }: MenuOf): Item[] => {
   const isMac = platform === 'darwin'
   const separator: Item = { type: 'separator' }
 
@@ -75,6 +79,16 @@ export const menuTemplate = (does: MenuDoes, { platform, devTools, shortcuts }: 
     submenu: [
       action('project.new', 'New Project…'),
       action('project.open', 'Open Project…'),
+      {
+        label: 'Open Recent',
+        enabled: recent.length > 0,
+        submenu: recent.map(({ folder, title }) => ({
+          // An ampersand would be a mark for the keyboard.
+          label: (title.trim() || 'Untitled').replaceAll('&', '&&'),
+          sublabel: folder,
+          click: () => does.openProject(folder),
+        })),
+      },
       action('project.projects', 'All Projects'),
       { label: 'New Window', click: does.newWindow },
       separator,
@@ -109,6 +123,7 @@ export const menuTemplate = (does: MenuDoes, { platform, devTools, shortcuts }: 
       action('view.fullScreen', 'Viewer in Full Screen'),
       separator,
       action('jobs.show', 'Jobs'),
+      action('spending.show', 'Spending'),
       separator,
       { role: 'resetZoom' },
       { role: 'zoomIn' },
@@ -126,6 +141,7 @@ export const menuTemplate = (does: MenuDoes, { platform, devTools, shortcuts }: 
     role: 'help',
     submenu: [
       action('help.shortcuts', 'Keyboard Shortcuts'),
+      action('help.diagnostics', 'Copy Diagnostics…'),
       separator,
       link('Keys at fal.ai', 'fal-keys'),
       link('Billing at fal.ai', 'fal-billing'),

@@ -1,7 +1,7 @@
 import files from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { app, nativeTheme, powerMonitor, protocol, session } from 'electron'
-import type { Settings } from '../../shared/domain/settings.ts'
+import { projectsToReopen, type Settings } from '../../shared/domain/settings.ts'
 import type { Result } from '../../shared/errors.ts'
 import { systemClock } from '../core/clock.ts'
 import type { Log } from '../core/ports.ts'
@@ -126,7 +126,7 @@ const listenToSystem = (windows: Windows, quitAtOnce: () => void, log: Log) => {
 
 /** The menu, the looks and the notices, which follow the settings and the jobs. */
 const dress = (program: Program, studio: Studio, windows: Windows, devTools: boolean) => {
-  const follow = ({ appearance, shortcuts }: Settings) => {
+  const follow = ({ appearance, shortcuts, recentProjects }: Settings) => {
     nativeTheme.themeSource = appearance
     showMenu(
       {
@@ -134,9 +134,11 @@ const dress = (program: Program, studio: Studio, windows: Windows, devTools: boo
         choose: (action) =>
           windows.front() ? windows.tellFront('action.chosen', { action }) : void windows.open(),
         openLink: (address) => void openLink(address),
+        openProject: (folder) =>
+          windows.front() ? windows.tellFront('project.chosen', { folder }) : void windows.open(),
         newWindow: () => void windows.open(),
       },
-      { platform: process.platform, devTools, shortcuts },
+      { platform: process.platform, devTools, shortcuts, recent: projectsToReopen(recentProjects) },
     )
   }
   follow(program.settings.current())

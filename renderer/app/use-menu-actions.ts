@@ -1,8 +1,15 @@
 import { useEffect } from 'react'
 import { runAction } from '../actions/action.ts'
 import { bridge } from '../state/bridge.ts'
+import { openProject } from '../state/open-project.ts'
 
 /** Does what is chosen in the native menu. */
 export const useMenuActions = (): void => {
-  useEffect(() => bridge().on('action.chosen', ({ action }) => void runAction(action)), [])
+  useEffect(() => {
+    const stops = [
+      bridge().on('action.chosen', ({ action }) => void runAction(action)),
+      bridge().on('project.chosen', ({ folder }) => void openProject(folder)),
+    ]
+    return () => stops.forEach((stop) => stop())
+  }, [])
 }

@@ -3,7 +3,6 @@ import type { ProjectSnapshot } from '../../shared/views.ts'
 import { ask } from './ask.ts'
 import { boardStore, hideBoard, showBoard, takeReread } from './open-board.ts'
 import { takeJobs } from './jobs.ts'
-import { noteOpened } from './recent.ts'
 import { freshSession, session, sessionStore, setSession } from './session.ts'
 import { refreshSpending } from './spending.ts'
 
@@ -21,7 +20,6 @@ export const showProject = async (snapshot: ProjectSnapshot): Promise<void> => {
   if (before && before.projectId !== snapshot.projectId)
     await ask('project.close', { projectId: before.projectId })
   showBoard(snapshot)
-  noteOpened({ folder: snapshot.folder, title: snapshot.document.title })
   takeJobs(snapshot.jobs)
   const first = shotsInOrder(snapshot.document)[0]?.id ?? null
   const { clipboard } = session()

@@ -28,6 +28,19 @@ export type RecentProject = z.infer<typeof recentProjectSchema>
 /** Most projects that are remembered. */
 export const recentProjectsLimit = 100
 
+/** How many projects menus offer to open again. */
+const offeredProjects = 8
+
+/** The projects that menus offer to open again, the latest opened first, without the one that is open. */
+export const projectsToReopen = (
+  known: readonly RecentProject[],
+  openFolder: string | null = null,
+): readonly RecentProject[] =>
+  known
+    .filter(({ folder }) => folder !== openFolder)
+    .toSorted((a, b) => Date.parse(b.openedAt) - Date.parse(a.openedAt))
+    .slice(0, offeredProjects)
+
 /** The schema of the settings, with every default. */
 export const settingsSchema = z.object({
   /** What renders where nothing else is said; without it, fal where a key is known, else the rehearsal. */

@@ -55,7 +55,7 @@ export const createStudio = async (options: StudioOptions): Promise<Studio> => {
   const windows = createWindows()
   const notices: string[] = [...program.notes]
   const projectsFolder = () => settings.current().projectsFolder ?? join(userFolder, 'Boardwright')
-  const recent = createRecentProjects(settings, clock, log)
+  const recent = createRecentProjects(settings, clock, log, (now) => parts.settingsChanged(now))
   const places = createPlaces(
     userFolder,
     () => [projectsFolder(), ...recent.list().map(({ folder }) => folder)],

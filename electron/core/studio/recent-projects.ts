@@ -1,6 +1,7 @@
 import {
   recentProjectsLimit,
   type RecentProject,
+  type Settings,
   type SettingsEdit,
 } from '../../../shared/domain/settings.ts'
 import type { Clock, Log } from '../ports.ts'
@@ -20,15 +21,18 @@ export interface RecentProjects {
   readonly moved: (from: string, to: { readonly folder: string; readonly title: string }) => Promise<void>
 }
 
+/** @param changed told of the settings with which they were remembered: menus offer these projects. */
 export const createRecentProjects = (
   settings: Pick<SettingsFile, 'current' | 'change'>,
   clock: Pick<Clock, 'now'>,
   log: Log,
+  changed: (settings: Settings) => void,
 ): RecentProjects => {
   const list = () => settings.current().recentProjects
   const change = async (edit: SettingsEdit) => {
-    const changed = await settings.change(edit)
-    if (!changed.ok) log.warn('recent.notRemembered', { code: changed.error.code })
+    const answer = await settings.change(edit)
+    if (answer.ok) changed(answer.value)
+    else log.warn('recent.notRemembered', { code: answer.error.code })
   }
   const entry = (folder: string) => list().find((known) => known.folder === folder)
   const without = (folder: string) => list().filter((known) => known.folder !== folder)

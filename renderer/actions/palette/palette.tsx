@@ -8,7 +8,8 @@ import { Icon } from '../../design/kit/icon.tsx'
 import { Kbd } from '../../design/kit/kbd.tsx'
 import { boardStore } from '../../state/open-board.ts'
 import { openProject } from '../../state/open-project.ts'
-import { recentProjects } from '../../state/recent.ts'
+import { projectsToReopen } from '../../../shared/domain/settings.ts'
+import { app } from '../../state/app.ts'
 import { selectShots, session, setSession } from '../../state/session.ts'
 import { strings } from '../../strings/en/index.ts'
 import { runAction } from '../action.ts'
@@ -64,7 +65,7 @@ export const Palette = () => {
 }
 
 const RecentProjects = () => {
-  const recent = recentProjects()
+  const recent = projectsToReopen(app().settings.recentProjects, boardStore.getState()?.folder)
   if (recent.length === 0) return null
   return (
     <Command.Group heading={strings.app.top.recent} className={styles['group']}>

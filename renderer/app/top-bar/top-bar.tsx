@@ -4,7 +4,9 @@ import { Menu } from '../../design/kit/menu.tsx'
 import { separator, type MenuEntry } from '../../design/kit/menu-entries.ts'
 import { shortPath } from '../../projects/paths.ts'
 import { openProject } from '../../state/open-project.ts'
-import { recentProjects } from '../../state/recent.ts'
+import { projectsToReopen } from '../../../shared/domain/settings.ts'
+import { app } from '../../state/app.ts'
+import { boardStore } from '../../state/open-board.ts'
 import { strings } from '../../strings/en/index.ts'
 import { EngineChip } from './engine-chip.tsx'
 import { JobsChip } from './jobs-chip.tsx'
@@ -33,7 +35,7 @@ const entries = (): readonly MenuEntry[] => [
 ]
 
 const recentEntries = (): readonly MenuEntry[] => {
-  const recent = recentProjects()
+  const recent = projectsToReopen(app().settings.recentProjects, boardStore.getState()?.folder)
   if (recent.length === 0) return []
   const items = recent.map(({ folder, title }): MenuEntry => ({
     kind: 'item',

@@ -252,13 +252,12 @@ describe('a part of the window that fails', () => {
   })
 })
 
-describe('a tooltip', () => {
-  const settings = (page: Page) => page.getByRole('button', { name: 'Settings…' })
-  const tooltip = (page: Page) => page.getByRole('tooltip')
+const tooltip = (page: Page) => page.getByRole('tooltip')
 
+describe('a tooltip', () => {
   test('comes where the pointer rests, goes when it leaves or presses, and the next comes at once', async () => {
     const page = await open()
-    await settings(page).hover()
+    await page.getByRole('button', { name: 'Settings…' }).hover()
     await tooltip(page).filter({ hasText: 'Settings' }).waitFor()
     await page.getByRole('button', { name: /^Find an action/ }).hover()
     await tooltip(page).filter({ hasText: 'Find an action' }).waitFor()

@@ -6,12 +6,22 @@ type Item = MenuItemConstructorOptions
 const flat = (items: readonly Item[]): Item[] =>
   items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])])
 
+const recent = [
+  { folder: '/films/Salt & Light', title: 'Salt & Light' },
+  { folder: '/films/new', title: ' ' },
+]
+
 const menu = (platform: NodeJS.Platform, shortcuts: Record<string, string[]> = {}, devTools = false) => {
   const chosen: string[] = []
   const items = flat(
     menuTemplate(
-      { choose: (id) => chosen.push(id), openLink: (address) => chosen.push(address), newWindow: () => {} },
-      { platform, devTools, shortcuts },
+      {
+        choose: (id) => chosen.push(id),
+        openLink: (address) => chosen.push(address),
+        openProject: (folder) => chosen.push(folder),
+        newWindow: () => {},
+      },
+      { platform, devTools, shortcuts, recent },
     ),
   )
   const click = (label: string) =>
@@ -40,7 +50,9 @@ test.each(['darwin', 'win32', 'linux'] as const)(
         'play.toggle',
         'render.shot',
         'jobs.show',
+        'spending.show',
         'help.shortcuts',
+        'help.diagnostics',
       ].toSorted(),
     )
   },
@@ -51,6 +63,13 @@ test('items tell the window which action was chosen, and open fixed addresses', 
   click('Render Shot')
   click('Billing at fal.ai')
   expect(chosen).toEqual(['render.shot', 'https://fal.ai/dashboard/billing'])
+})
+
+test('projects that were open before are offered by their titles, and opened by their folders', () => {
+  const { chosen, click } = menu('linux')
+  click('Salt && Light')
+  click('Untitled')
+  expect(chosen).toEqual(['/films/Salt & Light', '/films/new'])
 })
 
 test('keys are shown, as the user has set them, and left for the window to hear', () => {

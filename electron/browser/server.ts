@@ -1,8 +1,9 @@
 import * as files from 'node:fs/promises'
-import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { fail, succeed, type Result } from '../../shared/errors.ts'
 import { errnoOf, wordsOf } from '../core/disk/failure.ts'
+import { http } from '../core/node-http.ts'
 import { pageHeaders } from '../core/page/page-headers.ts'
 import { readPageFile } from '../core/page/page-files.ts'
 import type { Clock, Log } from '../core/ports.ts'
@@ -64,7 +65,7 @@ export const startServer = async (options: ServerOptions): Promise<Result<Browse
   const sockets = createSockets({ studio, log, clock, limits: limits.sockets })
   const sendMedia = createSendMedia(log)
   const instanceSecret = secret()
-  const server = createServer({
+  const server = http.createServer({
     maxHeaderSize: maxHeaderBytes,
     headersTimeout: limits.headersMs,
     // A large upload takes its time; `takeUpload` sees to it that it moves.
@@ -209,7 +210,9 @@ const rawRequest = ({ method = '', url = '', headers }: IncomingMessage) => ({ m
 
 const refuseSocket = (socket: Duplex, status: number): void => {
   socket.on('error', () => socket.destroy())
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  socket.end(
+    `HTTP/1.1 ${status} ${http.STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+  )
 }
 
 const strangerWords =

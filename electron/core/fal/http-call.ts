@@ -1,6 +1,6 @@
-import http from 'node:http'
-import https from 'node:https'
+import type { Agent, IncomingHttpHeaders } from 'node:http'
 import type { Socket } from 'node:net'
+import { http, https } from '../node-http.ts'
 
 /** One HTTP request: sent once, never repeated, never redirected. */
 export interface HttpCall {
@@ -32,7 +32,7 @@ export type HttpOutcome =
   | {
       readonly kind: 'answered'
       readonly status: number
-      readonly headers: http.IncomingHttpHeaders
+      readonly headers: IncomingHttpHeaders
       readonly body: Buffer
     }
   | { readonly kind: 'never-left'; readonly why: string }
@@ -65,7 +65,7 @@ const open = new WeakSet<Socket>()
 
 const callOnce = (
   request: HttpCall,
-  pools: Readonly<Record<'http:' | 'https:', http.Agent>>,
+  pools: Readonly<Record<'http:' | 'https:', Agent>>,
 ): Promise<HttpOutcome> =>
   new Promise((resolve) => {
     const { url, signal } = request

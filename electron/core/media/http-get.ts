@@ -1,9 +1,8 @@
-import { request as requestHttp } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
-import { request as requestHttps } from 'node:https'
 import type { Readable } from 'node:stream'
 import { fail, succeed } from '../../../shared/errors.ts'
 import type { Result } from '../../../shared/errors.ts'
+import { http, https } from '../node-http.ts'
 
 /** The head of an answer, and its body still to come. Whoever gets one reads the body or destroys it. */
 export interface HttpAnswer {
@@ -24,7 +23,7 @@ const bufferBytes = 1024 * 1024
 /** `HttpGet` over Node's own http and https: each request on its own connection, no cookies, no credentials. */
 export const httpGet: HttpGet = (url, { headers, signal }) =>
   new Promise((resolve, reject) => {
-    const send = url.protocol === 'https:' ? requestHttps : requestHttp
+    const send = (url.protocol === 'https:' ? https : http).request
     const options = { agent: false, headers, signal, highWaterMark: bufferBytes }
     const request = send(url, options)
     request.on('response', (body) => {

@@ -1,5 +1,5 @@
 import { Check, ChevronRight } from 'lucide-react'
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import * as Radix from 'radix-ui/dropdown-menu'
 import { assertNever } from '../../../shared/errors.ts'
 import { useAction } from '../../actions/shortcuts.ts'
@@ -21,24 +21,29 @@ export const Menu = ({
   readonly label: string
   readonly align?: 'start' | 'center' | 'end'
   readonly side?: 'top' | 'right' | 'bottom' | 'left'
-}) => (
-  <Radix.Root modal={false}>
-    <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-    <Radix.Portal>
-      <Radix.Content
-        className={styles['menu']}
-        aria-label={label}
-        align={align}
-        side={side}
-        sideOffset={4}
-        collisionPadding={8}
-        loop
-      >
-        <MenuEntries items={items} />
-      </Radix.Content>
-    </Radix.Portal>
-  </Radix.Root>
-)
+}) => {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <Radix.Root open={isOpen} onOpenChange={setOpen} modal={false}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      {isOpen && (
+        <Radix.Portal>
+          <Radix.Content
+            className={styles['menu']}
+            aria-label={label}
+            align={align}
+            side={side}
+            sideOffset={4}
+            collisionPadding={8}
+            loop
+          >
+            <MenuEntries items={items} />
+          </Radix.Content>
+        </Radix.Portal>
+      )}
+    </Radix.Root>
+  )
+}
 
 /** The lines of an open menu. */
 export const MenuEntries = ({

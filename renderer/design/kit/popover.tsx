@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react'
+import { useState, type ReactElement, type ReactNode } from 'react'
 import * as Radix from 'radix-ui/popover'
 import { classNames } from '../class-names.ts'
 import styles from './popover.module.css'
@@ -22,23 +22,35 @@ export const Popover = ({
   readonly align?: 'start' | 'center' | 'end'
   readonly className?: string | undefined
   readonly children: ReactNode
-}) => (
-  <Radix.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
-    <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-    <Radix.Portal>
-      <Radix.Content
-        className={classNames(styles['popover'], className)}
-        aria-label={label}
-        side={side}
-        align={align}
-        sideOffset={6}
-        collisionPadding={8}
-      >
-        {children}
-      </Radix.Content>
-    </Radix.Portal>
-  </Radix.Root>
-)
+}) => {
+  const [isOpenItself, setOpenItself] = useState(false)
+  const isOpen = open ?? isOpenItself
+  return (
+    <Radix.Root
+      open={isOpen}
+      onOpenChange={(next) => {
+        setOpenItself(next)
+        onOpenChange?.(next)
+      }}
+    >
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      {isOpen && (
+        <Radix.Portal>
+          <Radix.Content
+            className={classNames(styles['popover'], className)}
+            aria-label={label}
+            side={side}
+            align={align}
+            sideOffset={6}
+            collisionPadding={8}
+          >
+            {children}
+          </Radix.Content>
+        </Radix.Portal>
+      )}
+    </Radix.Root>
+  )
+}
 
 /** Closes the popover that it stands in. */
 export const PopoverClose = ({ children }: { readonly children: ReactElement }) => (

@@ -56,6 +56,7 @@ export const aroundScreens: readonly Screen[] = [
     },
   },
   page('rendering', 'Settings: what renders, prices'),
+  page('limits', 'Settings: limits'),
   page('spending', 'Settings: budgets'),
   page('shortcuts', 'Settings: shortcuts'),
   page('template', 'Settings: the look of the board'),

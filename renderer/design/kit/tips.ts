@@ -47,8 +47,7 @@ export const followPointerAndFocus = (): (() => void) => {
   const on = <Name extends keyof DocumentEventMap>(
     name: Name,
     hear: (event: DocumentEventMap[Name]) => void,
-    { capture = true }: { readonly capture?: boolean } = {},
-  ) => document.addEventListener(name, hear, { capture, passive: true, signal: stop.signal })
+  ) => document.addEventListener(name, hear, { capture: true, passive: true, signal: stop.signal })
 
   on('pointerover', ({ target, pointerType, buttons }) => {
     const element = pointerType === 'touch' ? null : tips.nearest(target)
@@ -64,6 +63,8 @@ export const followPointerAndFocus = (): (() => void) => {
     hide()
   })
   for (const name of ['pointerup', 'pointercancel'] as const) on(name, () => void (isPressed = false))
+  // A press by a key is a click too.
+  on('click', hide)
   on('dragstart', hide)
   on('focusin', ({ target }) => {
     // A press moves the focus too, and who presses knows what he presses.

@@ -12,6 +12,7 @@ import { lastPageClosed } from './last-page.ts'
 import type { StartOptions } from './options.ts'
 import { startServer, type BrowserServer } from './server.ts'
 import { createShow, type Show } from './show.ts'
+import { startOnUsualPort } from './usual-port.ts'
 
 /** What browser mode is started with. */
 export interface BrowserMode {
@@ -93,13 +94,9 @@ const serveAlone = async (
   const studio = Promise.withResolvers<Studio>()
   // Pages that wait for it are told by the end of their connection.
   studio.promise.catch(() => log.warn('browser.noStudio'))
-  const started = await startServer({
-    port: options.port,
-    pageFolder: mode.pageFolder,
-    studio: studio.promise,
-    clock,
-    log,
-  })
+  const start = (port: number) =>
+    startServer({ port, pageFolder: mode.pageFolder, studio: studio.promise, clock, log })
+  const started = options.port === 0 ? await startOnUsualPort(start, mode) : await start(options.port)
   if (!started.ok) return failed(mode, started.error)
   const server = started.value
   try {

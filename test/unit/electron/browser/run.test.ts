@@ -71,6 +71,8 @@ const visit = async (address: string): Promise<WebSocket> => {
   return socket
 }
 
+const portOf = async (started: Started) => new URL(await started.address()).port
+
 describe('browser mode', () => {
   test('prints the address on a line of its own where there is no display, and ends after its last page', async () => {
     const { start, home } = await makePlace()
@@ -127,6 +129,22 @@ describe('browser mode', () => {
     expect(await started.ended).toBe(0)
     expect(started.output()).toContain('goes on with it when it is started again')
     expect(started.output()).toContain('the studio is closed')
+  })
+
+  test('takes the port that it had the last time, and another where that one is taken', async () => {
+    const place = await makePlace()
+    const first = place.start('--no-window')
+    const port = await portOf(first)
+    first.kill('SIGTERM')
+    await first.ended
+    const second = place.start('--no-window')
+    expect(await portOf(second)).toBe(port)
+    second.kill('SIGTERM')
+    await second.ended
+    const other = await makePlace()
+    const taker = other.start('--no-window', '--port', port)
+    expect(await portOf(taker)).toBe(port)
+    expect(await portOf(place.start('--no-window'))).not.toBe(port)
   })
 
   test('takes a fixed port, and says so where it cannot be had', async () => {

@@ -21,6 +21,7 @@ interface Rule {
 
 /** What the window is built of: built into the page, so that they are no dependencies of the program. */
 const windowParts = [
+  '@floating-ui/react-dom',
   '@tanstack/react-virtual',
   'cmdk',
   'immer',

@@ -67,7 +67,9 @@ export const createJobHandlers = (parts: StudioParts): JobHandlers => {
       input.agreed,
     )
     if (!agreed.ok) return agreed
-    const ordered = core.order(project, wanting, { overrideGate: input.overrideGate })
+    // What has its job already is only joined, also where another program holds the project and runs it.
+    const ordered =
+      wanting.length === 0 ? succeed([]) : core.order(project, wanting, { overrideGate: input.overrideGate })
     if (!ordered.ok) return ordered
     const added = ordered.value.values()
     const jobs = standing.value.flatMap((job) => job ?? added.next().value?.job ?? [])

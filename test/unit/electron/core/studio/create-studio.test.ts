@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { calls } from '../../../../../shared/contract.ts'
 import { shotsInOrder } from '../../../../../shared/domain/board.ts'
@@ -45,5 +45,29 @@ describe('the studio', () => {
     )
     expect(heard.map(({ name }) => name)).toContain('project.changed')
     expect(await readdir(join(folder, 'clips'))).toHaveLength(2)
+  })
+
+  test('joins a job that another program of the same ledger runs, and which holds the project', async () => {
+    const first = await startStudio()
+    const { lastProject } = must(await first.ask('app.state', {}))
+    const { projectId, document, folder } = must(
+      await first.ask('project.open', { folder: lastProject ?? '' }),
+    )
+    const shot = shotsInOrder(document).find(({ mode }) => mode === 'text')
+    if (!shot) throw new Error('the sample has a text shot')
+    const press = async ({ ask, ids }: typeof first) =>
+      must(
+        await ask('take.render', {
+          projectId,
+          orders: [{ shotId: shot.id, intentId: ids.intent(), another: false }],
+          quality: 'final',
+          engine: null,
+          agreed: { microUsd: 0, unknown: 0 },
+        }),
+      )
+    const { jobs } = await press(first)
+    const second = await startStudio({ folder: dirname(first.userFolder) })
+    expect(must(await second.ask('project.open', { folder })).access).toMatchObject({ kind: 'read-only' })
+    expect(await press(second)).toMatchObject({ jobs: [{ id: jobs[0]?.id }], joined: 1 })
   })
 })

@@ -9,7 +9,7 @@ export interface BrowserBridgeOptions extends Partial<LinkOptions> {
   readonly postFile?: PostFile
 }
 
-/** The contract over browser mode's WebSocket; files go by HTTP, one after another, and so do media. */
+/** The contract over browser mode's WebSocket; files go by HTTP, and so do media. */
 export const createBrowserBridge = (options: BrowserBridgeOptions = {}): Bridge => {
   const listeners = new Map<string, Set<(payload: unknown) => void>>()
   const link = createLink({
@@ -37,7 +37,10 @@ export const createBrowserBridge = (options: BrowserBridgeOptions = {}): Bridge 
   }
 }
 
-/** Hands files over one after another; the first failure ends it. `onProgress` hears the sum of the bytes. */
+/** Files that go over at once: a browser opens six connections, and pictures are to come meanwhile. */
+const atOnce = 3
+
+/** Hands files over, a few at once; the first failure ends it. `onProgress` hears the sum of the bytes. */
 const handOver = async (
   files: readonly HandedFile[],
   onProgress: (sentBytes: number) => void,
@@ -49,20 +52,36 @@ const handOver = async (
       cost: 'nothing',
     })
   const tokens: FileToken[] = []
-  let done = 0
-  for (const file of files) {
-    const before = done
-    const posted = await post(`/files?name=${encodeURIComponent(file.name)}`, file, (sent) =>
-      onProgress(before + Math.min(sent, file.size)),
-    )
-    if (!posted.ok) return posted
-    if (!isFileToken(posted.value))
-      return fail('app/broken', `${file.name} was taken in, but without a name for it. Try again.`)
-    tokens.push(posted.value)
-    done += file.size
-    onProgress(done)
+  const sent = files.map(() => 0)
+  const left = [...files.entries()].values()
+  let failed: Result<never> | null = null
+  const tell = (at: number, bytes: number) => {
+    sent[at] = bytes
+    onProgress(sent.reduce((sum, each) => sum + each, 0))
   }
-  return succeed(tokens)
+  const handNext = async () => {
+    for (const [at, file] of left) {
+      if (failed) return
+      const handed = await handOne(file, (bytes) => tell(at, Math.min(bytes, file.size)), post)
+      if (!handed.ok) return void (failed ??= handed)
+      tokens[at] = handed.value
+      tell(at, file.size)
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, handNext))
+  return failed ?? succeed(tokens)
+}
+
+const handOne = async (
+  file: HandedFile,
+  onProgress: (sentBytes: number) => void,
+  post: PostFile,
+): Promise<Result<FileToken>> => {
+  const posted = await post(`/files?name=${encodeURIComponent(file.name)}`, file, onProgress)
+  if (!posted.ok) return posted
+  return isFileToken(posted.value)
+    ? succeed(posted.value)
+    : fail('app/broken', `${file.name} was taken in, but without a name for it. Try again.`)
 }
 
 const isFileToken = (value: unknown): value is FileToken =>

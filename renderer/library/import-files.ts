@@ -17,10 +17,10 @@ type Imported = CallOutput<'image.import'>['images'][number]
 
 /** Files that go over to the core at a time: few at first, so that the first pictures are there at once. */
 const firstBatch = 2
-const nextBatch = 8
+const nextBatch = 24
 
 /** As often as a number can be read, in milliseconds: each time costs the window a picture. */
-const tellEveryMs = 100
+const tellEveryMs = 250
 
 /**
  * Takes files into the library, with progress and a list of what could not be used, and gives their images in the order

@@ -11,7 +11,7 @@ import type { StudioParts } from './studio-parts.ts'
 type Imported = EventPayload<'image.progressed'>['latest']
 
 /** Images that are taken in at once: the work of one is spread over threads, but not all of it. */
-const atOnce = 2
+const atOnce = 4
 
 /**
  * Takes handed-over files into a project's library. The first image is in the document as soon as it is there, those
@@ -51,7 +51,7 @@ export const importImages = async (
 }
 
 /** Between two changes of the document while images come in, in milliseconds. */
-const gatherMs = 100
+const gatherMs = 250
 
 /** An image whose file is in the library, and who is to hear what came of it. */
 interface Addition extends ImportedImage {

@@ -5,7 +5,7 @@ import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Browser } from 'playwright-core'
 import type { Bridge, FileToken } from '../../../../shared/contract.ts'
-import type { Result } from '../../../../shared/errors.ts'
+import { fail, succeed, type Result } from '../../../../shared/errors.ts'
 import { createBrowserBridge } from '../../../../renderer/bridge/browser-bridge.ts'
 import { startPlace } from '../../electron/browser/place.ts'
 
@@ -86,7 +86,7 @@ describe('the bridge of browser mode', () => {
     expect(complaints).toEqual([])
   })
 
-  test('hands files over by their bytes, one after another, and tells how far it is', async () => {
+  test('hands files over by their bytes, a few at once, and tells how far it is', async () => {
     const { tab, studio } = await openPage()
     const size = 20 * 1024 * 1024
     const { answer, progress } = await fileOf(tab, 'Regen „1“ ü.png', size)
@@ -132,6 +132,52 @@ describe('the bridge of browser mode', () => {
     )
     expect(outcome).toBe('refused')
     await expect.poll(() => studio.windows.size).toBe(0)
+  })
+})
+
+/** A bridge whose files arrive when the test says so. */
+const withPosts = () => {
+  const underWay = new Map<string, (posted: Result<unknown>) => void>()
+  const begun: string[] = []
+  const bridge = createBrowserBridge({
+    connect: () => ({ send: () => undefined, close: () => undefined, addEventListener: () => undefined }),
+    postFile: (_, { name }) => {
+      begun.push(name)
+      return new Promise((resolve) => underWay.set(name, resolve))
+    },
+  })
+  const arrive = async (name: string, posted: Result<unknown> = succeed(tokenOf(name))) => {
+    underWay.get(name)?.(posted)
+    await new Promise((resolve) => setTimeout(resolve))
+  }
+  return { bridge, begun, arrive }
+}
+
+const tokenOf = (name: string) => `file_${name.padStart(32, '0')}`
+const filesNamed = (...names: readonly string[]) => names.map((name) => ({ name, size: 2 }))
+
+describe('several files', () => {
+  test('go over three at once, and are answered in their order, whichever arrives first', async () => {
+    const { bridge, begun, arrive } = withPosts()
+    const progress: number[] = []
+    const handed = bridge.handOver(filesNamed('1', '2', '3', '4'), (sent) => progress.push(sent))
+    expect(begun).toEqual(['1', '2', '3'])
+    await arrive('3')
+    expect(begun).toEqual(['1', '2', '3', '4'])
+    for (const name of ['4', '2', '1']) await arrive(name)
+    expect(await handed).toEqual({ ok: true, value: ['1', '2', '3', '4'].map(tokenOf) })
+    expect(progress).toEqual([2, 4, 6, 8])
+  })
+
+  test('end with the first failure: no further one is begun', async () => {
+    const { bridge, begun, arrive } = withPosts()
+    const handed = bridge.handOver(filesNamed('1', '2', '3', '4', '5'))
+    const gone = fail('app/unreachable', 'Gone.')
+    await arrive('2', gone)
+    await arrive('3', fail('disk/full', 'Full.'))
+    await arrive('1')
+    expect(await handed).toEqual(gone)
+    expect(begun).toEqual(['1', '2', '3'])
   })
 })
 

@@ -14,13 +14,14 @@ export const projectDialogs = later(
   async () => (await import('../projects/project-dialogs.tsx')).ProjectDialogs,
 )
 
-/** Fetches what was not needed at first, once the window has nothing else to do, so that it is there when it is. */
+/** How long the window has the machine for itself before more is fetched, in milliseconds. */
+const restMs = 1500
+
+/** Fetches what was not needed at first, once the window is there and has nothing else to do, so that it is there when it is. */
 export const fetchTheRest = (): void => {
-  requestIdleCallback(() => {
-    void Promise.all(
-      [projects, palette, shortcutsSheet, diagnostics, settings, spending, projectDialogs].map((part) =>
-        part.fetch(),
-      ),
-    )
-  })
+  const fetchAll = () => {
+    const rest = [projects, palette, shortcutsSheet, diagnostics, settings, spending, projectDialogs]
+    void Promise.all(rest.map((part) => part.fetch()))
+  }
+  setTimeout(() => requestIdleCallback(fetchAll), restMs)
 }

@@ -30,7 +30,7 @@ export const showProject = async (snapshot: ProjectSnapshot): Promise<void> => {
     currentShotId: first,
     selectedShotIds: first === null ? [] : [first],
   })
-  await refreshSpending()
+  void refreshSpending()
 }
 
 /** Leaves the open project for the projects screen. */

@@ -23,23 +23,25 @@ export const start = async (bridge: Bridge): Promise<Result<AppState>> => {
   setBridge(bridge)
   listen(bridge)
   keepSelection()
-  const state = await learn()
+  const jobs = learnJobs()
+  const state = await learnState()
   if (!state.ok) return state
   if (state.value.lastProject !== null) await openProject(state.value.lastProject)
   else setSession({ screen: 'projects' })
+  await jobs
   watchConnection(bridge)
   return state
 }
 
-const learn = async (): Promise<Result<AppState>> => {
-  const [state, open] = await Promise.all([
-    ask('app.state', {}, { quiet: true }),
-    ask('job.list', { projectId: null, ended: false, limit: jobsAtStart }, { quiet: true }),
-  ])
-  if (!state.ok) return state
-  appStore.setState(state.value, true)
-  if (open.ok) takeJobs(open.value.jobs)
+const learnState = async (): Promise<Result<AppState>> => {
+  const state = await ask('app.state', {}, { quiet: true })
+  if (state.ok) appStore.setState(state.value, true)
   return state
+}
+
+const learnJobs = async () => {
+  const open = await ask('job.list', { projectId: null, ended: false, limit: jobsAtStart }, { quiet: true })
+  if (open.ok) takeJobs(open.value.jobs)
 }
 
 const listen = (bridge: Bridge) => {
@@ -82,6 +84,6 @@ const watchConnection = (bridge: Bridge) => {
 }
 
 const relearn = async () => {
-  await learn()
+  await Promise.all([learnState(), learnJobs()])
   await rereadProject()
 }

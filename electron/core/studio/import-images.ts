@@ -10,7 +10,7 @@ import type { StudioParts } from './studio-parts.ts'
 
 type Imported = EventPayload<'image.progressed'>['latest']
 
-/** Images that are taken in at once: the work of one is spread over threads, but not all of it. */
+/** Images that are taken in at once, as many as Node has threads to decode them: each waits for the disk now and then. */
 const atOnce = 4
 
 /**

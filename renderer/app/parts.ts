@@ -19,9 +19,10 @@ const restMs = 1500
 
 /** Fetches what was not needed at first, once the window is there and has nothing else to do, so that it is there when it is. */
 export const fetchTheRest = (): void => {
-  const fetchAll = () => {
-    const rest = [projects, palette, shortcutsSheet, diagnostics, settings, spending, projectDialogs]
-    void Promise.all(rest.map((part) => part.fetch()))
-  }
   setTimeout(() => requestIdleCallback(fetchAll), restMs)
+}
+
+const fetchAll = () => {
+  const rest = [projects, palette, shortcutsSheet, diagnostics, settings, spending, projectDialogs]
+  void Promise.all(rest.map((part) => part.fetch()))
 }

@@ -6,8 +6,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { chromium } from 'playwright-core'
 import { WebSocket } from 'ws'
+import { launchChromium } from '../kit/chromium.ts'
 
 const runs = 9
 const clipBytes = 1024 ** 3
@@ -189,10 +189,7 @@ const seeksOfPlayer = (): Promise<Measured> =>
     await files.writeFile(join(folder, 'index.html'), filmPage('/media/p/clip/t'))
     await files.writeFile(join(folder, 'peer.html'), filmPage('/clip.mp4'))
     const [ours, nginx] = [await startOurs(folder), await startNginx(folder)]
-    const browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-    })
+    const browser = await launchChromium()
     try {
       const open = async (address: string) => {
         const context = await browser.newContext()

@@ -4,7 +4,8 @@ import type { BrowserContext, Page } from 'playwright-core'
 import type { BenchResult } from '../../scripts/bench.ts'
 import { writeBoardFolder } from './kit/board-folder.ts'
 import { forget, quantile, seen, watch } from './kit/probes.ts'
-import { inHome, launchChromium, openAtStart, startLauncher, stop } from './kit/program.ts'
+import { launchChromium } from '../kit/chromium.ts'
+import { inHome, openAtStart, startLauncher, stop } from './kit/program.ts'
 
 /**
  * How quickly the editor follows the hand, on the built program with a large board, beside a page of the same looks in

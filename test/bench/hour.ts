@@ -3,7 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { CDPSession, Page } from 'playwright-core'
 import type { BenchResult } from '../../scripts/bench.ts'
 import { writeBoardFolder } from './kit/board-folder.ts'
-import { inHome, launchChromium, openAtStart, settledMegabytes, startLauncher, stop } from './kit/program.ts'
+import { launchChromium } from '../kit/chromium.ts'
+import { inHome, openAtStart, settledMegabytes, startLauncher, stop } from './kit/program.ts'
 
 /**
  * What an hour of work leaves behind in memory. The hour is compressed: what a person does in each minute (going from

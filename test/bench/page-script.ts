@@ -1,6 +1,7 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { BenchResult } from '../../scripts/bench.ts'
-import { inHome, launchChromium, startLauncher, stop } from './kit/program.ts'
+import { launchChromium } from '../kit/chromium.ts'
+import { inHome, startLauncher, stop } from './kit/program.ts'
 
 /** What the first page has to load of script before it can be worked with, compressed. */
 

@@ -8,7 +8,8 @@ import { serialiseDocument } from '../../shared/domain/opening.ts'
 import { repeatableBytes } from '../kit/large-board.ts'
 import { shrinkPlainly, writePhotographs, type Photograph } from './kit/photographs.ts'
 import { quantile } from './kit/probes.ts'
-import { inHome, launchChromium, openAtStart, startLauncher, stop } from './kit/program.ts'
+import { launchChromium } from '../kit/chromium.ts'
+import { inHome, openAtStart, startLauncher, stop } from './kit/program.ts'
 
 /**
  * Photographs dropped on the window of the built program until every one of them is in the library and its thumbnail

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import type * as Electron from 'electron'
+import { chromiumPath } from '../kit/chromium.ts'
 import type { Control } from './control.ts'
 import { lifeline, type Question, type Report } from './messages.ts'
 import type { Setting } from './runtime.ts'
@@ -121,7 +122,7 @@ export const startApp = async (options: AppOptions): Promise<StartedApp> => {
     appPath: options.appPath ?? dirname(options.main),
     isPackaged: options.isPackaged ?? false,
     prefersDark: options.prefersDark ?? true,
-    chromium: options.chromium ?? '/usr/bin/chromium',
+    chromium: options.chromium ?? chromiumPath(),
     profile,
   }
   const child = fork(join(import.meta.dirname, 'host.ts'), [JSON.stringify(setting)], {

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { build, createServer, preview, type Connect, type InlineConfig, type Plugin } from 'vite'
+import { launchChromium } from '../kit/chromium.ts'
 import { answerRange } from './answer-range.ts'
 import { readSample, sampleMedia } from './sample-media.ts'
 
@@ -36,7 +37,7 @@ export const startHarness = async ({ built = false } = {}): Promise<Harness> => 
   return {
     address,
     open: async ({ width = 1280, height = 720, query = '', reducedMotion = false, nowMs } = {}) => {
-      browser ??= startBrowser()
+      browser ??= launchChromium()
       const context = await (
         await browser
       ).newContext({
@@ -59,20 +60,6 @@ export const startHarness = async ({ built = false } = {}): Promise<Harness> => 
     },
   }
 }
-
-const startBrowser = () =>
-  chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-sync',
-      '--disable-background-networking',
-      '--disable-component-update',
-    ],
-  })
 
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 

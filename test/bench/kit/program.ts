@@ -4,24 +4,10 @@ import * as files from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { chromium, type Browser } from 'playwright-core'
 
 /** The built program in browser mode, and a browser, for the benches that measure the window. */
 
 const launcher = fileURLToPath(new URL('../../../bin/start.js', import.meta.url))
-
-const chromiumArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
-export const launchChromium = (...more: readonly string[]): Promise<Browser> =>
-  chromium.launch({ executablePath: '/usr/bin/chromium', args: [...chromiumArguments, ...more] })
 
 /** Starts what `npm start` starts, for the user of this home folder, without a window of its own. */
 export const startLauncher = async (home: string): Promise<{ child: ChildProcess; address: string }> => {

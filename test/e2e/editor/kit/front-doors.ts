@@ -1,9 +1,10 @@
 import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 import { startApp } from '../../../electron-double/start-app.ts'
+import { launchChromium } from '../../../kit/chromium.ts'
 import { until } from '../../acceptance/driver.ts'
 import type { Place } from '../../kit/place.ts'
 import { startCommand } from '../../kit/program.ts'
@@ -71,10 +72,7 @@ const openInBrowser = async ({ start }: Place): Promise<Window> => {
     'the address of browser mode',
     startPatienceMs,
   )
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-  })
+  const browser = await launchChromium()
   onTestFinished(() => browser.close())
   // A context of its own: a scan of the page opens further pages in it.
   const context = await browser.newContext({ viewport: size })

@@ -1,12 +1,12 @@
 import * as files from 'node:fs/promises'
 import { join } from 'node:path'
-import { chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import type { Bridge, FileToken } from '../../../../shared/contract.ts'
 import { fail, succeed, type Result } from '../../../../shared/errors.ts'
 import { createBrowserBridge } from '../../../../renderer/bridge/browser-bridge.ts'
+import { launchChromium } from '../../../kit/chromium.ts'
 import { startPlace } from '../../electron/browser/place.ts'
 
 /** The bridge as the page has it, built and served by the real server to a real browser. */
@@ -24,10 +24,7 @@ beforeAll(async () => {
   })
   const [{ output }] = built as unknown as [{ readonly output: readonly [{ readonly code: string }] }]
   script = output[0].code
-  browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-  })
+  browser = await launchChromium()
 })
 afterAll(() => browser.close())
 

@@ -36,7 +36,7 @@ export const createAppHandlers = (parts: StudioParts): AppHandlers => {
         prices: parts.prices.current(),
         spending: parts.spending(null),
         notices: [...parts.notices()],
-        lastProject: settings.current().lastProject ?? null,
+        lastProject: parts.recent.last() ?? null,
       }),
     'app.openLink': async ({ link }) => {
       const address = Object.hasOwn(links, link) ? links[link as keyof typeof links] : null

@@ -203,6 +203,7 @@ export const createStudio = async (options: StudioOptions): Promise<Studio> => {
       // Jobs write into their projects until the core has stopped them.
       await core.close()
       await projects.close()
+      await recent.written()
       await handedFiles.clear()
     },
   }
@@ -221,8 +222,8 @@ const makeSample = async ({
   const folder = join(projectsFolder(), sampleName)
   const made = await createSampleProject(core, folder, sampleFolder, files)
   if (made.ok) {
-    await recent.opened(made.value.folder, made.value.document.title)
+    void recent.opened(made.value.folder, made.value.document.title)
     await made.value.close()
-  } else if (made.error.code === 'project/exists') await recent.opened(folder, sampleName)
+  } else if (made.error.code === 'project/exists') void recent.opened(folder, sampleName)
   else notices.push(`The sample board could not be made. ${made.error.message}`)
 }

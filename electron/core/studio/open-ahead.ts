@@ -1,7 +1,7 @@
 import type { Clock } from '../ports.ts'
-import type { SettingsFile } from '../settings.ts'
 import type { OpenProjects } from './open-projects.ts'
 import type { Places } from './places.ts'
+import type { RecentProjects } from './recent-projects.ts'
 
 /** How long a project that was opened ahead stays open for a window that does not come, in milliseconds. */
 const patienceMs = 10_000
@@ -13,14 +13,14 @@ const holder = 'opened-ahead'
  * has come. What stands in the way is the window's to say, when it asks.
  */
 export const openAhead = async (parts: {
-  readonly settings: Pick<SettingsFile, 'current'>
+  readonly recent: Pick<RecentProjects, 'last'>
   readonly places: Pick<Places, 'enter'>
   readonly projects: Pick<OpenProjects, 'open' | 'release'>
   readonly windowCame: AbortController
   readonly clock: Pick<Clock, 'sleep'>
 }): Promise<void> => {
-  const { settings, places, projects, windowCame, clock } = parts
-  const folder = settings.current().lastProject
+  const { recent, places, projects, windowCame, clock } = parts
+  const folder = recent.last()
   if (!folder) return
   const entered = await places.enter(folder)
   if (!entered.ok) return

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { fail, succeed } from '../../../../../shared/errors.ts'
-import { defaultSettings } from '../../../../../electron/core/settings.ts'
 import { openAhead } from '../../../../../electron/core/studio/open-ahead.ts'
 import { createManualClock } from '../../../../kit/manual-clock.ts'
 import { coreFor, must } from '../../../../kit/text-board.ts'
@@ -17,9 +16,7 @@ const begin = async (lastProject: string | null | undefined) => {
   const clock = createManualClock()
   const windowCame = new AbortController()
   const done = openAhead({
-    settings: {
-      current: () => ({ ...defaultSettings(), ...(lastProject !== undefined && { lastProject }) }),
-    },
+    recent: { last: () => lastProject },
     places: { enter: (folder) => Promise.resolve(folder === '/elsewhere' ? outside : succeed(folder)) },
     projects: {
       open: (folder) => {

@@ -48,6 +48,9 @@ const Moment = ({
   }
 }
 
+/** The least share of a still that can be seen: a step of one of the screen's 256. */
+const leastSeen = 1 / 256
+
 // Once the user has stopped at the shot, every still is in the page, so that none is missing when its time comes.
 const Fade = ({
   shot,
@@ -64,7 +67,7 @@ const Fade = ({
     // The later one lies over the earlier, so the earlier stays whole under it.
     const opacity = index === from ? 1 : index === to ? mix : 0
     return (
-      (isRested || opacity > 0) && (
+      (isRested || opacity > leastSeen) && (
         <Still key={keyframe.id} image={keyframe} aspect={aspect} opacity={opacity} />
       )
     )

@@ -1,4 +1,4 @@
-import { useDeferredValue, type ReactNode } from 'react'
+import { startTransition, useEffect, useState, type ReactNode } from 'react'
 import { useBoardUi } from '../board/board-ui.ts'
 import { Board } from '../board/board.tsx'
 import { classNames } from '../design/class-names.ts'
@@ -20,42 +20,57 @@ import { useFreshPanels } from './use-fresh-panels.ts'
 import { TopBar } from './top-bar/top-bar.tsx'
 
 // Made once: the panels do not depend on the sizes, so that dragging an edge renders none of them anew.
-const parts = {
-  library: <Guarded part={<Library />} />,
+const shotParts = {
   viewer: <Guarded part={<Viewer />} />,
   timeline: <Guarded part={<ShotTimeline />} />,
+  render: <Guarded part={<RenderBar />} />,
+} as const
+const panels = {
+  library: <Guarded part={<Library />} />,
   board: <Guarded part={<Board />} />,
   inspector: <Guarded part={<Inspector />} />,
   takes: <Guarded part={<Takes />} />,
-  render: <Guarded part={<RenderBar />} />,
-  dialogs: (
-    <Awaited>
-      <editorDialogs.Part />
-    </Awaited>
-  ),
 } as const
 
-/** The parts that a new window shows a moment later than the shot itself, so that it can be worked with at once. */
-const useFollowing = () => useDeferredValue<Partial<typeof parts>>(parts, {})
+/** What a new window shows, one after another: the shot first, so that it can be worked with at once. */
+const stages = ['shot', 'panels', 'dialogs'] as const
+
+/** How long a window that has something else to do waits with its next stage, in milliseconds. */
+const patienceMs = 250
+
+/** The stages that are reached. The next one begins when the picture of the one before is on the screen. */
+const useStages = (): readonly (typeof stages)[number][] => {
+  const [count, setCount] = useState(1)
+  useEffect(() => {
+    if (count === stages.length) return undefined
+    const goOn = () => startTransition(() => setCount(count + 1))
+    const waiting = requestIdleCallback(goOn, { timeout: patienceMs })
+    return () => cancelIdleCallback(waiting)
+  }, [count])
+  return stages.slice(0, count)
+}
 
 /** The open project: library, viewer and shot timeline, board, and what there is about the shot. */
 export const Editor = () => {
   useFreshPanels()
-  const { dialogs } = useFollowing()
+  const reached = useStages()
   return (
     <DragAndDrop>
       <div className={styles['window']}>
         <TopBar />
-        <Panels />
-        {dialogs}
+        <Panels {...(reached.includes('panels') && panels)} />
+        {reached.includes('dialogs') && (
+          <Awaited>
+            <editorDialogs.Part />
+          </Awaited>
+        )}
       </div>
     </DragAndDrop>
   )
 }
 
-const Panels = () => {
+const Panels = ({ library, board, inspector, takes }: Partial<typeof panels>) => {
   const sizes = usePanelSizes()
-  const { library, board, inspector, takes } = useFollowing()
   const isSheet = useBoardUi(({ look }) => look.view === 'sheet')
   return (
     <main
@@ -74,10 +89,10 @@ const Panels = () => {
       </div>
       {!isSheet && (
         <div className={styles['middle']}>
-          <div className={styles['viewer']}>{parts.viewer}</div>
+          <div className={styles['viewer']}>{shotParts.viewer}</div>
           <div className={styles['timeline']}>
             <Splitter panel="timeline" grows="up" sizes={sizes} />
-            {parts.timeline}
+            {shotParts.timeline}
           </div>
         </div>
       )}
@@ -92,7 +107,7 @@ const Panels = () => {
           <Splitter panel="takes" grows="up" sizes={sizes} />
           {takes}
         </div>
-        {parts.render}
+        {shotParts.render}
       </aside>
     </main>
   )

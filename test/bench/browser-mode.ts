@@ -235,7 +235,7 @@ const echoProgram = `
   server.on('connection', (socket) => socket.on('message', (data) => socket.send(String(data))))
   server.on('listening', () => console.log(server.address().port))`
 
-const calls = 2000
+const calls = 20_000
 
 const ping = async (socket: WebSocket): Promise<number> => {
   const since = performance.now()

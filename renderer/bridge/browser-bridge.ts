@@ -53,7 +53,7 @@ const handOver = async (
     })
   const tokens: FileToken[] = []
   const sent = files.map(() => 0)
-  const left = [...files.entries()].values()
+  const left = files.entries()
   let failed: Result<never> | null = null
   const tell = (at: number, bytes: number) => {
     sent[at] = bytes

@@ -15,9 +15,12 @@ import { endImport, importStore, sayImported, tellImport } from './import-store.
 
 type Imported = CallOutput<'image.import'>['images'][number]
 
-/** Files that go over to the core at a time: few at first, so that the first pictures are there at once. */
+/**
+ * Files that go over to the core at a time: few at first, so that the first pictures are there at once, and never many,
+ * since cancelling waits for those that are on their way.
+ */
 const firstBatch = 2
-const nextBatch = 24
+const nextBatch = 12
 
 /** As often as a number can be read, in milliseconds: each time costs the window a picture. */
 const tellEveryMs = 250

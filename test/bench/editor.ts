@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { BrowserContext, Page } from 'playwright-core'
 import type { BenchResult } from '../../scripts/bench.ts'
+import { launchChromium } from '../kit/chromium.ts'
 import { writeBoardFolder } from './kit/board-folder.ts'
 import { forget, quantile, seen, watch } from './kit/probes.ts'
-import { launchChromium } from '../kit/chromium.ts'
 import { inHome, openAtStart, startLauncher, stop } from './kit/program.ts'
 
 /**

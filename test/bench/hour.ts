@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CDPSession, Page } from 'playwright-core'
 import type { BenchResult } from '../../scripts/bench.ts'
-import { writeBoardFolder } from './kit/board-folder.ts'
 import { launchChromium } from '../kit/chromium.ts'
+import { writeBoardFolder } from './kit/board-folder.ts'
 import { inHome, openAtStart, settledMegabytes, startLauncher, stop } from './kit/program.ts'
 
 /**
@@ -101,7 +101,7 @@ interface HeapSnapshot {
 }
 
 /**
- * Compiled code counts apart: the engine makes more of it the longer a page is used, as it sees fit, and drops it again.
+ * What of the page is still reachable. Compiled code counts apart: the engine makes more of it the longer a page is used, as it sees fit, and drops it again.
  * What is the browser's own (elements, and what its tools note of requests) is not a script's.
  */
 const heapOf = async (session: CDPSession): Promise<Heap> => {

@@ -5,10 +5,10 @@ import type { BenchResult } from '../../scripts/bench.ts'
 import { createDocument } from '../../shared/domain/board.ts'
 import { createIdSource } from '../../shared/domain/ids.ts'
 import { serialiseDocument } from '../../shared/domain/opening.ts'
+import { launchChromium } from '../kit/chromium.ts'
 import { repeatableBytes } from '../kit/large-board.ts'
 import { shrinkPlainly, writePhotographs, type Photograph } from './kit/photographs.ts'
 import { quantile } from './kit/probes.ts'
-import { launchChromium } from '../kit/chromium.ts'
 import { inHome, openAtStart, startLauncher, stop } from './kit/program.ts'
 
 /**

@@ -7,8 +7,8 @@ import type { BenchResult } from '../../scripts/bench.ts'
 import { createDocument, createShot } from '../../shared/domain/board.ts'
 import { createIdSource } from '../../shared/domain/ids.ts'
 import { serialiseDocument } from '../../shared/domain/opening.ts'
-import { repeatableBytes } from '../kit/large-board.ts'
 import { launchChromium } from '../kit/chromium.ts'
+import { repeatableBytes } from '../kit/large-board.ts'
 import { inHome, openAtStart, settledMegabytes, startLauncher, stop } from './kit/program.ts'
 
 /** How soon the window is there, and how little its server keeps. Run on the built program. */

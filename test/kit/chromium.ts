@@ -11,12 +11,15 @@ export const chromiumPath = (): string => {
     userFolder: homedir(),
     exists: existsSync,
   })
-  if (!found) throw new Error('The tests need Chromium: scripts/install-system-packages.sh installs it.')
+  if (!found)
+    throw new Error(
+      'The tests need Chromium, Chrome or Edge. On Debian scripts/install-system-packages.sh installs it.',
+    )
   return found.path
 }
 
-/** A browser without a window that runs no errands of its own; `more` are further flags. */
-export const launchChromium = (...more: readonly string[]): Promise<Browser> =>
+/** A browser without a window that runs no errands of its own. */
+export const launchChromium = (): Promise<Browser> =>
   chromium.launch({
     executablePath: chromiumPath(),
     args: [
@@ -27,6 +30,5 @@ export const launchChromium = (...more: readonly string[]): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      ...more,
     ],
   })

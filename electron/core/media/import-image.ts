@@ -47,7 +47,7 @@ export interface ImportImageOptions {
 /**
  * Copies an image into the library as `<sha256>.<format>`, the original bytes untouched. What is checked is the copy,
  * or a file of our own that is moved, so that nothing can change in between. It is decoded once in full: what is in the
- * library can be used. On refusal nothing is left behind. Memory is bounded for one image; whoever imports many does so one after another.
+ * library can be used. On refusal nothing is left behind. Memory is bounded for one image; whoever imports many bounds how many at once.
  * Failures: `media/missing`, `media/unreadable`, `media/unsupported`, `media/too-large`, `media/too-small`, `disk/…`;
  * each message names the file, the reason and the remedy.
  */

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { endpointTitles, type EndpointId } from '../../../shared/domain/endpoints.ts'
 import type { ProjectId } from '../../../shared/domain/ids.ts'
-import type { Settings } from '../../../shared/domain/settings.ts'
+import type { RecentProject } from '../../../shared/domain/settings.ts'
 import type {
   SpendingGrouping,
   SpendingQuery,
@@ -23,7 +23,7 @@ const quarterMs = 900_000
 export const spendingReport = (
   ledger: Pick<Ledger, 'spendingBy'>,
   { projectId, from, to, by }: SpendingQuery,
-  known: Settings['recentProjects'],
+  known: readonly RecentProject[],
 ): SpendingReport => {
   const sums = ledger.spendingBy({
     projectId,
@@ -107,7 +107,7 @@ const localDate = (ms: number): string => {
 }
 
 /** What a project's folder is called: by the title it was last opened with, or by its own name. */
-const nameOfProject = (known: Settings['recentProjects']) => {
+const nameOfProject = (known: readonly RecentProject[]) => {
   const titles = new Map(known.map(({ folder, title }) => [folder, title]))
   return (folder: string) => titles.get(folder) || basename(folder)
 }

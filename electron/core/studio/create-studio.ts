@@ -217,8 +217,8 @@ const makeSample = async ({
   readonly parts: StudioParts
   readonly notices: string[]
 }): Promise<void> => {
-  const { core, settings, recent, files, sampleFolder, projectsFolder } = parts
-  if (settings.current().lastProject !== undefined) return
+  const { core, recent, files, sampleFolder, projectsFolder } = parts
+  if (recent.last() !== undefined) return
   const folder = join(projectsFolder(), sampleName)
   const made = await createSampleProject(core, folder, sampleFolder, files)
   if (made.ok) {

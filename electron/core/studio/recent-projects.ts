@@ -45,7 +45,7 @@ export const createRecentProjects = (
 
   const list = () => {
     const written = settings.current().recentProjects
-    return unwritten ? withNewest(unwritten.newest, written) : written
+    return unwritten ? atFront(unwritten.newest, written) : written
   }
   const change = async (edit: SettingsEdit) => {
     const answer = await settings.change(edit)
@@ -74,7 +74,7 @@ export const createRecentProjects = (
       const own = { newest, hurry: new AbortController() }
       const written = inTurn(async () => {
         await clock.sleep(writeAfterMs, own.hurry.signal)
-        await change({ recentProjects: withNewest(newest, list()), lastProject: folder })
+        await change({ recentProjects: atFront(newest, list()), lastProject: folder })
         if (unwritten === own) unwritten = null
       })
       unwritten = own
@@ -87,7 +87,7 @@ export const createRecentProjects = (
     pin: (folder, pinned) =>
       inTurn(async () => {
         const known = entry(folder) ?? newEntry(folder, '')
-        await change({ recentProjects: withNewest({ ...known, pinned }, list()) })
+        await change({ recentProjects: atFront({ ...known, pinned }, list()) })
       }),
     forget: (folder) =>
       inTurn(() => change({ recentProjects: list().filter((known) => known.folder !== folder) })),
@@ -98,7 +98,7 @@ export const createRecentProjects = (
         const { lastProject } = settings.current()
         const others = list().filter(({ folder }) => folder !== from)
         await change({
-          recentProjects: withNewest({ ...known, ...to }, others),
+          recentProjects: atFront({ ...known, ...to }, others),
           ...(lastProject === from && { lastProject: to.folder }),
         })
       }),
@@ -107,8 +107,8 @@ export const createRecentProjects = (
 }
 
 /** The list with a project at its front, wherever it stood. Pinned ones are never pushed out by newer ones. */
-const withNewest = (newest: RecentProject, before: readonly RecentProject[]): RecentProject[] => {
-  const all = [newest, ...before.filter(({ folder }) => folder !== newest.folder)]
+const atFront = (project: RecentProject, before: readonly RecentProject[]): RecentProject[] => {
+  const all = [project, ...before.filter(({ folder }) => folder !== project.folder)]
   return [...all.filter(({ pinned }) => pinned), ...all.filter(({ pinned }) => !pinned)].slice(
     0,
     recentProjectsLimit,

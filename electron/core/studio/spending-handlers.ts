@@ -25,7 +25,7 @@ const holder = 'reconciliation'
 
 /** What was spent, and whether it is all here. */
 export const createSpendingHandlers = (parts: StudioParts): SpendingHandlers => {
-  const { core, settings, projects, driver, windows } = parts
+  const { core, recent, projects, driver, windows } = parts
 
   /** The project of a job, to be written in: the open one, or the one in the folder where it was last. */
   const openFor = async (job: Job, held: Set<ProjectId>): Promise<Result<Project>> => {
@@ -78,14 +78,12 @@ export const createSpendingHandlers = (parts: StudioParts): SpendingHandlers => 
     'spending.today': async ({ projectId }) => succeed(parts.spending(projectId)),
     'spending.report': async (query) => {
       const ledger = core.ledger()
-      return ledger.ok
-        ? succeed(spendingReport(ledger.value, query, settings.current().recentProjects))
-        : ledger
+      return ledger.ok ? succeed(spendingReport(ledger.value, query, recent.list())) : ledger
     },
     'spending.export': async (query) => {
       const ledger = core.ledger()
       if (!ledger.ok) return ledger
-      const report = spendingReport(ledger.value, query, settings.current().recentProjects)
+      const report = spendingReport(ledger.value, query, recent.list())
       const file = await writeCsv(parts.projectsFolder(), spendingCsv(report, query.by), query.by, parts)
       if (file.ok && parts.frontDoor.abilities.reveal) await parts.frontDoor.reveal(file.value)
       return file.ok ? succeed({ file: file.value }) : file

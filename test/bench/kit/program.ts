@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The built program in browser mode, and a browser, for the benches that measure the window. */
+/** The built program in browser mode, for the benches that measure the window. */
 
 const launcher = fileURLToPath(new URL('../../../bin/start.js', import.meta.url))
 

@@ -4,19 +4,19 @@ import { succeed } from '../../../../../shared/errors.ts'
 import { defaultSettings } from '../../../../../electron/core/settings.ts'
 import { createRecentProjects } from '../../../../../electron/core/studio/recent-projects.ts'
 import { createManualClock } from '../../../../kit/manual-clock.ts'
+import { silentLog } from '../../../../kit/system.ts'
 
 /** Recent projects on settings that are kept in memory, with what was written of them. */
 const begin = () => {
   let settings = defaultSettings()
   const written: SettingsEdit[] = []
   const clock = createManualClock()
-  const log = { info: () => {}, warn: () => {}, error: () => {} }
   const change = (edit: SettingsEdit) => {
     written.push(edit)
     settings = { ...settings, ...(edit as Partial<typeof settings>) }
     return Promise.resolve(succeed(settings))
   }
-  const recent = createRecentProjects({ current: () => settings, change }, clock, log, () => {})
+  const recent = createRecentProjects({ current: () => settings, change }, clock, silentLog, () => {})
   const folders = (projects: readonly RecentProject[] = recent.list()) =>
     projects.map(({ folder, pinned }) => (pinned ? `${folder}*` : folder))
   return { recent, clock, written, folders, kept: () => settings }

@@ -18,37 +18,41 @@ export interface AppWindow {
 export const runsUnprotected = (): boolean => process.getuid?.() === 0
 
 /**
+ * What makes a browser show an address as an app window, and run no errands of its own (updates, first-run pages, sync, its
+ * password store, which would ask for the keyring's password).
+ * @param profile folder of the browser's profile, in which the window's place is found again.
+ */
+export const appWindowFlags = (address: string, profile: string): string[] => [
+  `--app=${address}`,
+  ...windowPlaceFlags(profile),
+  '--class=boardwright',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--no-pings',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-domain-reliability',
+  '--disable-extensions',
+  '--disable-sync',
+  '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication',
+  '--metrics-recording-only',
+  '--password-store=basic',
+  '--use-mock-keychain',
+  // The bar that would say so in the window stays away: `show` says it.
+  ...(runsUnprotected() ? ['--no-sandbox', '--test-type'] : []),
+]
+
+/**
  * Opens an address as an app window, with a profile of its own under the data folder: nothing of the user's browsing is in
- * it, no extension reads the page, and the window's size stays. The browser's own errands (updates, first-run pages,
- * sync, its password store, which would ask for the keyring's password) are turned off.
+ * it, no extension reads the page, and the window's size stays.
  */
 export const openAppWindow = (browser: FoundBrowser, address: string, home: string): AppWindow => {
   const profile = profileFolder(browser, home)
-  const child = spawn(
-    browser.path,
-    [
-      `--app=${address}`,
-      `--user-data-dir=${profile}`,
-      ...windowPlaceFlags(profile),
-      '--class=boardwright',
-      '--no-first-run',
-      '--no-default-browser-check',
-      '--no-pings',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-default-apps',
-      '--disable-domain-reliability',
-      '--disable-extensions',
-      '--disable-sync',
-      '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication',
-      '--metrics-recording-only',
-      '--password-store=basic',
-      '--use-mock-keychain',
-      // The bar that would say so in the window stays away: `show` says it.
-      ...(runsUnprotected() ? ['--no-sandbox', '--test-type'] : []),
-    ],
-    { stdio: 'ignore', detached: true },
-  )
+  const child = spawn(browser.path, [`--user-data-dir=${profile}`, ...appWindowFlags(address, profile)], {
+    stdio: 'ignore',
+    detached: true,
+  })
   child.unref()
   const ended = new Promise<string | null>((resolve) => {
     child.once('error', (error) => resolve(error.message))

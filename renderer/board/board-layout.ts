@@ -62,7 +62,10 @@ export interface BoardLayout {
 
 /** Lengths that the stylesheet and the layout must agree on. */
 export const metrics = {
+  /** At the edges; a scroll bar lies in it, which is 11 px thick at most. */
   pad: 12,
+  /** Above the cards of the strip, for the ring of the one with the focus. */
+  stripTop: 3,
   gap: 10,
   stripTitle: 22,
   sheetTitle: 32,
@@ -75,7 +78,7 @@ const pictureShape = 16 / 9
 
 /** The strip in a box of this height. */
 export const layoutStrip = (scenes: readonly ShownScene[], boxHeight: number): BoardLayout => {
-  const height = clamp(boxHeight - metrics.pad, 84, 260)
+  const height = clamp(boxHeight - metrics.stripTop - metrics.pad, 84, 260)
   const width = Math.round((height - metrics.caption - 2) * pictureShape)
   const step = width + metrics.gap
   const boxes: SceneBox[] = []

@@ -1,6 +1,9 @@
 import { useLayoutEffect, useState, type RefObject } from 'react'
 
-/** What of a scrolled box is in sight, along the way it goes on, and how large the box is. In CSS pixels. */
+/**
+ * What of a scrolled box is in sight, along the way it goes on, and how large the box is, its scroll bar included: that lies in
+ * the margin. Cards that made room for it could be small enough to need none, and have it come and go. In CSS pixels.
+ */
 export interface BoxView {
   readonly width: number
   readonly height: number
@@ -20,7 +23,7 @@ export const useBox = (box: RefObject<HTMLElement | null>, axis: 'x' | 'y'): Box
     const look = () => {
       const scrolled = axis === 'x' ? element.scrollLeft : element.scrollTop
       const offset = Math.floor(scrolled / scrollStep) * scrollStep
-      const { clientWidth: width, clientHeight: height } = element
+      const { offsetWidth: width, offsetHeight: height } = element
       setView((before) =>
         before.width === width && before.height === height && before.offset === offset
           ? before

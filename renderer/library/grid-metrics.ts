@@ -23,7 +23,8 @@ export const useColumns = (box: RefObject<HTMLElement | null>): GridColumns => {
     const element = box.current
     if (!element) return undefined
     const look = () => {
-      const next = columnsFor(element.clientWidth - 2 * gridMetrics.pad)
+      // With the scroll bar, which lies in the margin: as on the board.
+      const next = columnsFor(element.offsetWidth - 2 * gridMetrics.pad)
       setGrid((before) =>
         before.tile.width === next.tile.width && before.columns === next.columns ? before : next,
       )

@@ -8,12 +8,13 @@ import { createDocument, createShot } from '../../shared/domain/board.ts'
 import { createIdSource } from '../../shared/domain/ids.ts'
 import { serialiseDocument } from '../../shared/domain/opening.ts'
 import { launchChromium } from '../kit/chromium.ts'
+import { openBenchWindow } from './kit/app-window.ts'
 import { repeatableBytes } from '../kit/large-board.ts'
 import { inHome, openAtStart, settledMegabytes, startLauncher, stop } from './kit/program.ts'
 
 /** How soon the window is there, and how little its server keeps. Run on the built program. */
 
-const runs = 7
+const runs = 9
 const timed = async (work: () => Promise<void>): Promise<number> => {
   const since = performance.now()
   await work()
@@ -21,15 +22,15 @@ const timed = async (work: () => Promise<void>): Promise<number> => {
 }
 
 /**
- * From the launcher's start to a board that can be worked with; beside it, the browser with an empty page. Buttons are
- * looked for by their text: by role, the tool works out the name of everything in the page, and that is no time of ours.
+ * From the launcher's start to a board that can be worked with; beside it, the browser with an empty page: both in an app
+ * window, as the launcher opens one, each with a profile that is kept from start to start.
  */
 export const launch = (): Promise<BenchResult> =>
   inHome(async (home) => {
     const blank = createServer((_, response) => {
       response
         .setHeader('content-type', 'text/html')
-        .end('<!doctype html><title>blank</title><button>blank</button>')
+        .end('<!doctype html><title>blank</title><button>Blank</button>')
     }).listen(0, '127.0.0.1')
     await once(blank, 'listening')
     const at = blank.address()
@@ -39,33 +40,26 @@ export const launch = (): Promise<BenchResult> =>
     const ours = () =>
       timed(async () => {
         const { child, address } = await startLauncher(home)
-        const browser = await launchChromium()
-        left = [() => browser.close(), () => stop(child)]
-        const page = await browser.newPage()
-        await page.goto(address)
-        await page
-          .locator('button', { hasText: /^Rehearse/ })
-          .first()
-          .click({ trial: true })
+        left = [() => stop(child)]
+        await openUntil('Rehearse', address, join(home, 'profile-ours'))
       })
     const peer = () =>
       timed(async () => {
-        const browser = await launchChromium()
-        left = [() => browser.close()]
-        const page = await browser.newPage()
-        await page.goto(blankAddress)
-        await page
-          .locator('button', { hasText: /^blank/ })
-          .first()
-          .click({ trial: true })
+        left = []
+        await openUntil('Blank', blankAddress, join(home, 'profile-blank'))
       })
+    const openUntil = async (words: string, address: string, profile: string) => {
+      const window = openBenchWindow(address, profile)
+      left.unshift(window.close)
+      await window.pressable(words)
+    }
     const measureAndClose = async (measure: () => Promise<number>) => {
       const took = await measure()
       for (const close of left) await close()
       return took
     }
     const measured = { ours: [] as number[], peer: [] as number[] }
-    // The first start makes the sample board, and is not counted.
+    // The first start makes the sample board and the profile, and is not counted.
     await measureAndClose(ours)
     await measureAndClose(peer)
     for (let run = 0; run < runs; run++) {

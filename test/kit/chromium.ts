@@ -18,10 +18,11 @@ export const chromiumPath = (): string => {
   return found.path
 }
 
-/** A browser without a window that runs no errands of its own. */
+/** A browser without a window that runs no errands of its own. Its scroll bars take their room, as on most desktops. */
 export const launchChromium = (): Promise<Browser> =>
   chromium.launch({
     executablePath: chromiumPath(),
+    ignoreDefaultArgs: ['--hide-scrollbars'],
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -49,7 +49,7 @@ export const appWindowFlags = (address: string, profile: string): string[] => [
  */
 export const openAppWindow = (browser: FoundBrowser, address: string, home: string): AppWindow => {
   const profile = profileFolder(browser, home)
-  const child = spawn(browser.path, [`--user-data-dir=${profile}`, ...appWindowFlags(address, profile)], {
+  const child = spawn(browser.path, [...appWindowFlags(address, profile), `--user-data-dir=${profile}`], {
     stdio: 'ignore',
     detached: true,
   })

@@ -3,22 +3,15 @@ import { once } from 'node:events'
 import * as files from 'node:fs/promises'
 import { Agent, request } from 'node:http'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { WebSocket } from 'ws'
+import type { BenchResult } from '../../scripts/bench.ts'
 import { launchChromium } from '../kit/chromium.ts'
+import { filmBytes, makeFilm, playerSeeks, playSeeks } from './kit/film.ts'
+import { inFolder, inTurns } from './kit/in-turns.ts'
 
-const runs = 9
-const clipBytes = 1024 ** 3
 const seeks = 200
-
-interface Measured {
-  readonly name: string
-  readonly ours: readonly number[]
-  readonly peer: readonly number[]
-  readonly limit: number
-}
 
 /** A server of ours in a process of its own; it prints its address. */
 const startOurs = async (folder: string): Promise<{ child: ChildProcess; address: URL; cookie: string }> => {
@@ -67,7 +60,7 @@ const startNginx = async (folder: string): Promise<{ child: ChildProcess; port: 
 /** Asks for the clip from a random place to its end, as a player does, takes the first megabyte and lets go. */
 const seek = (port: number, path: string, headers: Record<string, string>, agent: Agent): Promise<void> =>
   new Promise((resolve, reject) => {
-    const start = Math.floor(Math.random() * (clipBytes - 2 * 1024 ** 2))
+    const start = Math.floor(Math.random() * (filmBytes - 2 * 1024 ** 2))
     const asking = request(
       { host: '127.0.0.1', port, path, agent, headers: { ...headers, range: `bytes=${start}-` } },
       (response) => {
@@ -91,37 +84,11 @@ const timed = async (work: () => Promise<void>): Promise<number> => {
   return performance.now() - since
 }
 
-const inFolder = async <Value>(work: (folder: string) => Promise<Value>): Promise<Value> => {
-  const folder = await files.mkdtemp(join(tmpdir(), 'boardwright-bench-'))
-  try {
-    return await work(folder)
-  } finally {
-    await files.rm(folder, { recursive: true, force: true })
-  }
-}
-
-/** Runs both in turns, after one run each that does not count. */
-const inTurns = async (
-  name: string,
-  limit: number,
-  ours: () => Promise<number>,
-  peer: () => Promise<number>,
-): Promise<Measured> => {
-  await ours()
-  await peer()
-  const measured = { name, limit, ours: [] as number[], peer: [] as number[] }
-  for (let run = 0; run < runs; run += 1) {
-    measured.ours.push(await ours())
-    measured.peer.push(await peer())
-  }
-  return measured
-}
-
-const seeksOfClient = (): Promise<Measured> =>
+const seeksOfClient = (): Promise<BenchResult> =>
   inFolder(async (folder) => {
     const clip = await files.open(join(folder, 'clip.mp4'), 'w')
     const piece = Buffer.alloc(16 * 1024 ** 2, 7)
-    for (let bytes = 0; bytes < clipBytes; bytes += piece.length) await clip.write(piece)
+    for (let bytes = 0; bytes < filmBytes; bytes += piece.length) await clip.write(piece)
     await clip.close()
     const [ours, bare] = [await startOurs(folder), await startBare(folder)]
     const agents = [new Agent({ keepAlive: true }), new Agent({ keepAlive: true })] as const
@@ -162,28 +129,10 @@ const startBare = async (folder: string): Promise<{ child: ChildProcess; port: n
   return { child, port: Number(port) }
 }
 
-/** A film of a gigabyte whose every frame can be sought, about half a megabyte each. */
-const makeFilm = async (folder: string): Promise<void> => {
-  const scene = join(folder, 'scene.mp4')
-  const source = ['-f', 'lavfi', '-i', 'testsrc2=s=1920x1080:r=30', '-vf', 'noise=alls=60:allf=t', '-t', '6']
-  const coding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '1', '-b:v', '180M', '-pix_fmt', 'yuv420p']
-  await ffmpeg(...source, ...coding, scene)
-  const times = Math.ceil(clipBytes / (await files.stat(scene)).size)
-  const repeated = ['-stream_loop', String(times - 1), '-i', scene, '-c', 'copy', '-movflags', '+faststart']
-  await ffmpeg(...repeated, join(folder, 'clip.mp4'))
-  await files.rm(scene)
-}
-
-const ffmpeg = async (...args: string[]): Promise<void> => {
-  const child = spawn('ffmpeg', ['-loglevel', 'error', '-y', ...args], { stdio: 'inherit' })
-  const [code] = (await once(child, 'exit')) as [number | null]
-  if (code !== 0) throw new Error(`ffmpeg ended with ${code}`)
-}
-
 const filmPage = (address: string): string =>
   `<!doctype html><video src="${address}" muted preload="metadata"></video>`
 
-const seeksOfPlayer = (): Promise<Measured> =>
+const seeksOfPlayer = (): Promise<BenchResult> =>
   inFolder(async (folder) => {
     await makeFilm(folder)
     await files.writeFile(join(folder, 'index.html'), filmPage('/media/p/clip/t'))
@@ -212,23 +161,6 @@ const seeksOfPlayer = (): Promise<Measured> =>
     }
   })
 
-const playerSeeks = 25
-
-/** In the page: seeks to random frames, and gives the milliseconds until all have been shown. */
-const playSeeks = async (times: number): Promise<number> => {
-  const video = document.querySelector('video')
-  if (!video) throw new Error('the page has no video')
-  if (video.readyState < video.HAVE_METADATA)
-    await new Promise((resolve) => video.addEventListener('loadedmetadata', resolve, { once: true }))
-  const since = performance.now()
-  for (let at = 0; at < times; at += 1) {
-    const sought = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }))
-    video.currentTime = Math.random() * (video.duration - 1)
-    await sought
-  }
-  return performance.now() - since
-}
-
 const echoProgram = `
   const { WebSocketServer } = await import('ws')
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false })
@@ -254,7 +186,7 @@ const connected = async (address: string, headers: Record<string, string>): Prom
   return socket
 }
 
-const call = (): Promise<Measured> =>
+const call = (): Promise<BenchResult> =>
   inFolder(async (folder) => {
     const ours = await startOurs(folder)
     const echo = spawn(process.execPath, ['--input-type=module', '-e', echoProgram], {

@@ -18,12 +18,13 @@ export interface AppWindow {
 export const runsUnprotected = (): boolean => process.getuid?.() === 0
 
 /**
- * What makes a browser show an address as an app window, and run no errands of its own (updates, first-run pages, sync, its
- * password store, which would ask for the keyring's password).
- * @param profile folder of the browser's profile, in which the window's place is found again.
+ * What makes a browser show an address as an app window, where it stood the last time, and run no errands of its own (updates,
+ * first-run pages, sync, its password store, which would ask for the keyring's password).
+ * @param profile folder of the browser's profile.
  */
 export const appWindowFlags = (address: string, profile: string): string[] => [
   `--app=${address}`,
+  `--user-data-dir=${profile}`,
   ...windowPlaceFlags(profile),
   '--class=boardwright',
   '--no-first-run',
@@ -45,14 +46,11 @@ export const appWindowFlags = (address: string, profile: string): string[] => [
 
 /**
  * Opens an address as an app window, with a profile of its own under the data folder: nothing of the user's browsing is in
- * it, no extension reads the page, and the window's size stays.
+ * it, and no extension reads the page.
  */
 export const openAppWindow = (browser: FoundBrowser, address: string, home: string): AppWindow => {
   const profile = profileFolder(browser, home)
-  const child = spawn(browser.path, [...appWindowFlags(address, profile), `--user-data-dir=${profile}`], {
-    stdio: 'ignore',
-    detached: true,
-  })
+  const child = spawn(browser.path, appWindowFlags(address, profile), { stdio: 'ignore', detached: true })
   child.unref()
   const ended = new Promise<string | null>((resolve) => {
     child.once('error', (error) => resolve(error.message))

@@ -200,6 +200,7 @@ export const createStudio = async (options: StudioOptions): Promise<Studio> => {
     close: async () => {
       parts.windowCame.abort()
       priceWatch.close()
+      driver.close()
       // Jobs write into their projects until the core has stopped them.
       await core.close()
       await projects.close()

@@ -17,7 +17,10 @@ const endedShown = 200
 
 /** Runs the jobs of open projects, and knows what there is to tell of them. */
 export interface JobDriver {
-  /** Runs jobs of an open project; each keeps it open to its end. */
+  /**
+   * Runs jobs of an open project; each keeps it open to its end. Where another program holds the project, it runs them, and
+   * here is told how they stand: two that drove one job would take it out of each other's hands.
+   */
   readonly run: (jobs: readonly Job[], project: Project) => void
   /** Goes on with everything open in the ledger, or in one project; those whose folder is away wait and say so. */
   readonly resume: (project?: ProjectId) => Promise<number>
@@ -35,19 +38,26 @@ export interface JobDriver {
   /** Jobs under way here, without those that wait for the user. */
   readonly running: () => number
   readonly onRunning: (listener: (running: number) => void) => () => void
+  /** Watches other programs' jobs no longer. Its own are the core's to stop. */
+  readonly close: () => void
 }
+
+/** How often a job that another program runs is looked at, in milliseconds. */
+const watchEveryMs = 500
 
 export const createJobDriver = (options: {
   readonly core: Core
   readonly projects: () => OpenProjects
   readonly tell: (job: JobView) => void
   readonly onEnd: (job: Job) => void
-  readonly clock: Pick<Clock, 'monotonicMs'>
+  readonly clock: Pick<Clock, 'monotonicMs' | 'sleep'>
   readonly log: Log
 }): JobDriver => {
-  const { core, tell, log } = options
+  const { core, tell, log, clock } = options
   const news = new Map<JobId, JobNews>()
   const underWay = new Set<JobId>()
+  const watched = new Set<JobId>()
+  const closing = new AbortController()
   const listeners = new Set<(running: number) => void>()
   let isListening = false
 
@@ -56,7 +66,7 @@ export const createJobDriver = (options: {
     for (const listener of listeners) listener(underWay.size)
   }
 
-  const isToBeTold = createProgressPace(options.clock)
+  const isToBeTold = createProgressPace(clock)
   const onEvent = (event: JobEvent) => {
     const { job, ...told } = event
     news.set(job.id, { ...told, waitsFor: null })
@@ -94,9 +104,25 @@ export const createJobDriver = (options: {
     }
   }
 
+  /** Tells how a job comes on that another program runs, until it has ended or no window shows its project. */
+  const watch = async (job: Job): Promise<void> => {
+    watched.add(job.id)
+    let last = job
+    while (isOpen(last.state) && options.projects().find(job.projectId).ok) {
+      await clock.sleep(watchEveryMs, closing.signal)
+      if (closing.signal.aborted) break
+      const now = ledgerOrNull(core)?.find(job.id) ?? last
+      if (now.state !== last.state) tell(view(now))
+      last = now
+    }
+    watched.delete(job.id)
+    if (!isOpen(last.state)) options.onEnd(last)
+  }
+
   const run = (jobs: readonly Job[], project: Project) => {
     listen()
-    for (const job of jobs) if (isOpen(job.state) && !underWay.has(job.id)) void drive(job, project)
+    const open = jobs.filter(({ id, state }) => isOpen(state) && !underWay.has(id) && !watched.has(id))
+    for (const job of open) void (project.access.kind === 'write' ? drive(job, project) : watch(job))
   }
 
   const openJobs = (projectId?: ProjectId): Job[] =>
@@ -177,6 +203,7 @@ export const createJobDriver = (options: {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    close: () => closing.abort(),
   }
 }
 

@@ -26,7 +26,6 @@ export const openBenchWindow = (address: string, profile: string): BenchWindow =
       '--disable-gpu',
       '--disable-quic',
       '--remote-debugging-port=0',
-      `--user-data-dir=${profile}`,
       ...appWindowFlags(address, profile),
     ],
     { stdio: 'ignore' },

@@ -65,9 +65,19 @@ describe('the studio', () => {
           agreed: { microUsd: 0, unknown: 0 },
         }),
       )
-    const { jobs } = await press(first)
     const second = await startStudio({ folder: dirname(first.userFolder) })
     expect(must(await second.ask('project.open', { folder })).access).toMatchObject({ kind: 'read-only' })
+    const { jobs } = await press(first)
     expect(await press(second)).toMatchObject({ jobs: [{ id: jobs[0]?.id }], joined: 1 })
+    // It is the first that runs it: two would take it out of each other's hands.
+    expect([first, second].map(({ studio }) => studio.jobsRunning())).toEqual([1, 0])
+    await vi.waitFor(
+      () =>
+        expect(second.heard.findLast(({ name }) => name === 'job.changed')).toMatchObject({
+          payload: { job: { id: jobs[0]?.id, state: 'succeeded' } },
+        }),
+      { timeout: 20_000 },
+    )
+    expect(await readdir(join(folder, 'clips'))).toHaveLength(2)
   })
 })

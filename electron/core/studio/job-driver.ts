@@ -4,6 +4,7 @@ import { fail, succeed, type Failure, type Result } from '../../../shared/errors
 import type { JobView } from '../../../shared/views.ts'
 import type { Core } from '../core.ts'
 import type { JobEvent } from '../jobs/runner.ts'
+import { isLedgerTrouble } from '../jobs/stages.ts'
 import type { Job } from '../ledger/job.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Clock, Log } from '../ports.ts'
@@ -104,16 +105,32 @@ export const createJobDriver = (options: {
     }
   }
 
-  /** Tells how a job comes on that another program runs, until it has ended or no window shows its project. */
+  /** How a job stands in the ledger; null while that cannot be read. */
+  const standing = (id: JobId): Job | null => {
+    try {
+      return ledgerOrNull(core)?.find(id) ?? null
+    } catch (error) {
+      if (!isLedgerTrouble(error)) throw error
+      log.warn('ledger.unreadable', { words: error.message })
+      return null
+    }
+  }
+
+  /** Tells how a job comes on that another program runs, until it ends, or is run here, or no window shows its project. */
   const watch = async (job: Job): Promise<void> => {
+    if (watched.has(job.id)) return
     watched.add(job.id)
     let last = job
-    while (isOpen(last.state) && options.projects().find(job.projectId).ok) {
+    const isWatched = () =>
+      isOpen(last.state) && !underWay.has(job.id) && options.projects().find(job.projectId).ok
+    while (isWatched()) {
       await clock.sleep(watchEveryMs, closing.signal)
-      if (closing.signal.aborted) break
-      const now = ledgerOrNull(core)?.find(job.id) ?? last
-      if (now.state !== last.state) tell(view(now))
+      if (closing.signal.aborted || underWay.has(job.id)) break
+      const now = standing(job.id) ?? last
+      if (now.state === last.state) continue
       last = now
+      if (!isOpen(now.state)) news.delete(now.id)
+      tell(view(now))
     }
     watched.delete(job.id)
     if (!isOpen(last.state)) options.onEnd(last)
@@ -121,8 +138,10 @@ export const createJobDriver = (options: {
 
   const run = (jobs: readonly Job[], project: Project) => {
     listen()
-    const open = jobs.filter(({ id, state }) => isOpen(state) && !underWay.has(id) && !watched.has(id))
-    for (const job of open) void (project.access.kind === 'write' ? drive(job, project) : watch(job))
+    for (const job of jobs) {
+      if (!isOpen(job.state) || underWay.has(job.id)) continue
+      void (project.access.kind === 'write' ? drive(job, project) : watch(job))
+    }
   }
 
   const openJobs = (projectId?: ProjectId): Job[] =>
@@ -143,6 +162,7 @@ export const createJobDriver = (options: {
       for (const job of jobs) {
         news.set(job.id, { ...noNews, waitsFor: why })
         tell(view(job))
+        if (why.code === 'project/locked') void watch(job)
       }
       if (opened.ok) await options.projects().release(opened.value.document.id, holder)
       return 0

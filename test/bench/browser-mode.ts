@@ -9,7 +9,8 @@ import { WebSocket } from 'ws'
 import type { BenchResult } from '../../scripts/bench.ts'
 import { launchChromium } from '../kit/chromium.ts'
 import { filmBytes, makeFilm, playerSeeks, playSeeks } from './kit/film.ts'
-import { inFolder, inTurns } from './kit/in-turns.ts'
+import { inFolder } from './kit/in-folder.ts'
+import { inTurns } from './kit/in-turns.ts'
 
 const seeks = 200
 

@@ -5,7 +5,8 @@ import type { BenchResult } from '../../scripts/bench.ts'
 import { launchChromium } from '../kit/chromium.ts'
 import { writeBoardFolder } from './kit/board-folder.ts'
 import { forget, quantile, seen, watch } from './kit/probes.ts'
-import { inHome, openAtStart, startLauncher, stop } from './kit/program.ts'
+import { inFolder } from './kit/in-folder.ts'
+import { openAtStart, startLauncher, stop } from './kit/program.ts'
 
 /**
  * How quickly the editor follows the hand, on the built program with a large board, beside a page of the same looks in
@@ -21,7 +22,7 @@ interface Editor {
 }
 
 const inEditor = <Value>(shotCount: number, work: (editor: Editor) => Promise<Value>): Promise<Value> =>
-  inHome(async (home) => {
+  inFolder(async (home) => {
     const folder = join(home, 'Boardwright', 'large')
     await writeBoardFolder(folder, shotCount)
     await openAtStart(home, folder)

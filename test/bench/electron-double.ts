@@ -9,7 +9,8 @@ import { openTrusted } from '../../shared/domain/opening.ts'
 import { startApp } from '../electron-double/start-app.ts'
 import { writeBoardFolder } from './kit/board-folder.ts'
 import { makeFilm, playerSeeks, playSeeks } from './kit/film.ts'
-import { inFolder, inTurns } from './kit/in-turns.ts'
+import { inFolder } from './kit/in-folder.ts'
+import { inTurns } from './kit/in-turns.ts'
 
 /**
  * The Electron shell, built, in the double of Electron, beside a bare program in the same double: what the double takes for
@@ -38,7 +39,7 @@ const startOurs = (folder: string) =>
     },
   })
 
-const startBare = (folder: string, clip = '') =>
+const startBare = (folder: string, clip: string) =>
   startApp({
     main: join(root, 'test', 'electron-double', 'fixtures', 'main.ts'),
     userData: join(folder, 'bare'),

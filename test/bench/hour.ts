@@ -4,7 +4,8 @@ import type { CDPSession, Page } from 'playwright-core'
 import type { BenchResult } from '../../scripts/bench.ts'
 import { launchChromium } from '../kit/chromium.ts'
 import { writeBoardFolder } from './kit/board-folder.ts'
-import { inHome, openAtStart, settledMegabytes, startLauncher, stop } from './kit/program.ts'
+import { inFolder } from './kit/in-folder.ts'
+import { openAtStart, settledMegabytes, startLauncher, stop } from './kit/program.ts'
 
 /**
  * What an hour of work leaves behind in memory. The hour is compressed: what a person does in each minute (going from
@@ -124,7 +125,7 @@ const heapOf = async (session: CDPSession): Promise<Heap> => {
 }
 
 export const bench = (): Promise<BenchResult> =>
-  inHome(async (home) => {
+  inFolder(async (home) => {
     const folder = join(home, 'Boardwright', 'hour')
     await writeBoardFolder(folder, shotCount)
     await openAtStart(home, folder)

@@ -1,7 +1,8 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { BenchResult } from '../../scripts/bench.ts'
 import { launchChromium } from '../kit/chromium.ts'
-import { inHome, startLauncher, stop } from './kit/program.ts'
+import { inFolder } from './kit/in-folder.ts'
+import { startLauncher, stop } from './kit/program.ts'
 
 /** What the first page has to load of script before it can be worked with, compressed. */
 
@@ -14,7 +15,7 @@ interface Loaded {
 
 /** The scripts that came before the page was interactive, as the program sent them. */
 const firstScripts = (): Promise<readonly Loaded[]> =>
-  inHome(async (home) => {
+  inFolder(async (home) => {
     const { child, address } = await startLauncher(home)
     const browser = await launchChromium()
     try {

@@ -9,7 +9,8 @@ import { launchChromium } from '../kit/chromium.ts'
 import { repeatableBytes } from '../kit/large-board.ts'
 import { shrinkPlainly, writePhotographs, type Photograph } from './kit/photographs.ts'
 import { quantile } from './kit/probes.ts'
-import { inHome, openAtStart, startLauncher, stop } from './kit/program.ts'
+import { inFolder } from './kit/in-folder.ts'
+import { openAtStart, startLauncher, stop } from './kit/program.ts'
 
 /**
  * Photographs dropped on the window of the built program until every one of them is in the library and its thumbnail
@@ -36,7 +37,7 @@ const writeEmptyBoard = async (folder: string): Promise<void> => {
 }
 
 const ours = (photographs: readonly Photograph[]): Promise<Taken> =>
-  inHome(async (home) => {
+  inFolder(async (home) => {
     const folder = join(home, 'Boardwright', 'photographs')
     await writeEmptyBoard(folder)
     await openAtStart(home, folder)
@@ -121,7 +122,7 @@ const showAll = async (ids: readonly string[]): Promise<Taken> => {
 }
 
 const peer = (photographs: readonly Photograph[]): Promise<number> =>
-  inHome(async (home) => {
+  inFolder(async (home) => {
     const since = performance.now()
     await shrinkPlainly(
       photographs.map(({ path }) => path),
@@ -132,7 +133,7 @@ const peer = (photographs: readonly Photograph[]): Promise<number> =>
   })
 
 export const bench = (): Promise<BenchResult> =>
-  inHome(async (folder) => {
+  inFolder(async (folder) => {
     const size = { width: 3000, height: 2000 }
     const photographs = await writePhotographs(folder, { count, distinct: 20, size })
     const measured = { ours: [] as number[], peer: [] as number[], first: [] as number[] }

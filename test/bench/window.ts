@@ -10,7 +10,8 @@ import { serialiseDocument } from '../../shared/domain/opening.ts'
 import { launchChromium } from '../kit/chromium.ts'
 import { openBenchWindow } from './kit/app-window.ts'
 import { repeatableBytes } from '../kit/large-board.ts'
-import { inHome, openAtStart, settledMegabytes, startLauncher, stop } from './kit/program.ts'
+import { inFolder } from './kit/in-folder.ts'
+import { openAtStart, settledMegabytes, startLauncher, stop } from './kit/program.ts'
 
 /** How soon the window is there, and how little its server keeps. Run on the built program. */
 
@@ -26,7 +27,7 @@ const timed = async (work: () => Promise<void>): Promise<number> => {
  * window, as the launcher opens one, each with a profile that is kept from start to start.
  */
 export const launch = (): Promise<BenchResult> =>
-  inHome(async (home) => {
+  inFolder(async (home) => {
     const blank = createServer((_, response) => {
       response
         .setHeader('content-type', 'text/html')
@@ -94,7 +95,7 @@ const thousandShots = (): string => {
 
 /** The server with a board of 1,000 shots open in a window and nothing to do, beside a Node that does nothing. */
 export const memory = (): Promise<BenchResult> =>
-  inHome(async (home) => {
+  inFolder(async (home) => {
     const folder = join(home, 'Boardwright', 'thousand')
     await files.mkdir(folder, { recursive: true })
     await files.writeFile(join(folder, 'boardwright.json'), thousandShots())

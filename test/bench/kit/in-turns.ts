@@ -1,6 +1,3 @@
-import * as files from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { BenchResult } from '../../../scripts/bench.ts'
 
 const runs = 9
@@ -20,14 +17,4 @@ export const inTurns = async (
     measured.peer.push(await peer())
   }
   return measured
-}
-
-/** A folder for as long as `work` takes. */
-export const inFolder = async <Value>(work: (folder: string) => Promise<Value>): Promise<Value> => {
-  const folder = await files.mkdtemp(join(tmpdir(), 'boardwright-bench-'))
-  try {
-    return await work(folder)
-  } finally {
-    await files.rm(folder, { recursive: true, force: true })
-  }
 }

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import * as files from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -28,16 +27,6 @@ export const stop = async (child: ChildProcess): Promise<void> => {
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
   await ended
-}
-
-/** A home folder of its own for as long as `work` takes. */
-export const inHome = async <Value>(work: (home: string) => Promise<Value>): Promise<Value> => {
-  const home = await files.mkdtemp(join(tmpdir(), 'boardwright-bench-'))
-  try {
-    return await work(home)
-  } finally {
-    await files.rm(home, { recursive: true, force: true })
-  }
 }
 
 /** Makes a project folder the one that the program opens when it starts. */
